@@ -1,0 +1,1 @@
+"""Synthetic damage: recipes drawn from a seed, applied to pictures."""

@@ -1,0 +1,1 @@
+"""Faces: where they are, their 68 landmarks, and who they are."""

@@ -1,0 +1,1 @@
+"""Training packs: aligned faces on disk, readable without dlib."""

@@ -1,0 +1,1 @@
+"""From a photo and its guides to the restored photo."""

@@ -1,0 +1,1 @@
+"""Training and export.  Needs torch, numpy, OpenCV, Pillow and safetensors alone."""
