@@ -1,0 +1,94 @@
+"""dlib's four trained models, loaded once a process, when first needed.
+
+All weights lie inside the wheels of `dlib-bin` and `face_recognition_models`; nothing is
+downloaded.  dlib itself is imported here and nowhere on the way to the window.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from core.errors import NoWeightsError
+
+_loading = threading.RLock()  # functools.cache alone would load twice when two threads race
+_idle_detectors: list[Any] = []  # a detector keeps scratch memory: one user at a time
+
+
+def _weights(name: str) -> str:
+    """Path of a file of face_recognition_models, which needs pkg_resources to be imported."""
+    spec = find_spec("face_recognition_models")
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        path = Path(folder) / "models" / name
+        if path.is_file():
+            return str(path)
+    raise NoWeightsError(f"{name} is missing: install the package face_recognition_models again")
+
+
+@cache
+def _predictor() -> Any:
+    import dlib
+
+    return dlib.shape_predictor(_weights("shape_predictor_68_face_landmarks.dat"))
+
+
+@cache
+def _embedder() -> Any:
+    import dlib
+
+    return dlib.face_recognition_model_v1(_weights("dlib_face_recognition_resnet_model_v1.dat"))
+
+
+def predictor() -> Any:
+    """The 68-point shape predictor; safe to share between threads.
+
+    Source: V. Kazemi, J. Sullivan, "One Millisecond Face Alignment with an Ensemble of
+    Regression Trees", CVPR 2014.
+
+    Raises:
+        NoWeightsError: the weights are not installed.
+    """
+    with _loading:
+        return _predictor()
+
+
+@contextmanager
+def embedder() -> Iterator[Any]:
+    """The identity network, for one thread at a time (it keeps its activations).
+
+    Raises:
+        NoWeightsError: the weights are not installed.
+    """
+    with _loading:
+        network = _embedder()
+    with _embedding:
+        yield network
+
+
+_embedding = threading.Lock()
+
+
+@contextmanager
+def hog_detector() -> Iterator[Any]:
+    """A frontal face detector of this thread's own, given back for the next one to use.
+
+    Source: N. Dalal, B. Triggs, "Histograms of Oriented Gradients for Human Detection",
+    CVPR 2005, with max-margin training (D. King, arXiv:1502.00046).
+    """
+    with _loading:
+        detector = _idle_detectors.pop() if _idle_detectors else _new_detector()
+    try:
+        yield detector
+    finally:
+        _idle_detectors.append(detector)
+
+
+def _new_detector() -> Any:
+    import dlib
+
+    return dlib.get_frontal_face_detector()
