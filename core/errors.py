@@ -55,6 +55,18 @@ class WrongPersonError(CoreError):
     code = "wrong-person"
 
 
+class NeedsGuideError(CoreError):
+    """The model needs a portrait of the same person, and none was given."""
+
+    code = "needs-guide"
+
+
+class RestoreFailedError(CoreError):
+    """The network failed on a face, as for lack of memory; nothing stands in for its answer."""
+
+    code = "restore-failed"
+
+
 class UnwritableError(CoreError):
     """The folder cannot be written to, or the disk is full."""
 

@@ -40,6 +40,8 @@ class Restorer(Protocol):
 
     name: str
     size: int  # side in pixels of the crops it takes
+    zoom: float  # how close its crops are, see `core.align.crop_matrix`
+    device: str  # where it really runs: "cpu", "cuda" or "mps"
     needs_guide: bool
 
     def restore(self, face: FaceInput) -> Restoration:

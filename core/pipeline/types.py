@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
+from core.align import Align
 from core.arrays import FloatArray, FloatImage
 from core.landmarks.face import Face
 from core.landmarks.points import Landmarks
 from core.picture import Picture
-
-Align = Literal["similarity", "box"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -46,6 +44,8 @@ class RestoreRequest:
         faces: which of its faces, in the user's order.
         model: name in `core.models.catalog`.
         align: "similarity" (FFHQ template) or "box" (the paper's unaligned crops).
+        aligned: photo and guides are square aligned crops already: they are taken whole, `align`
+            is ignored, and the result is the whole crop, not pasted through a mask.
         device: "auto", "cpu", "cuda" or "mps".
         allow_other_person: go on although the guide seems to show someone else.
     """
@@ -54,6 +54,7 @@ class RestoreRequest:
     faces: tuple[FaceRequest, ...]
     model: str
     align: Align = "similarity"
+    aligned: bool = False
     device: str = "auto"
     allow_other_person: bool = False
 
