@@ -88,9 +88,7 @@ def scale_of(matrix: FloatArray) -> float:
     return float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
 
 
-def warp_crop(
-    image: npt.NDArray[np.float32], matrix: FloatArray, size: int
-) -> FloatImage:
+def warp_crop(image: npt.NDArray[np.float32], matrix: FloatArray, size: int) -> FloatImage:
     """Cut a crop out of a picture by an affine map, antialiased when it shrinks.
 
     Args:
@@ -115,7 +113,7 @@ def _prefilter(
     """Shrink the picture by area first; returns it with the matrix that fits it."""
     height, width = image.shape[:2]
     new = (max(1, round(width / shrink)), max(1, round(height / shrink)))
-    small = cv2.resize(image, new, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(image, new, interpolation=cv2.INTER_AREA), np.float32)
     fx, fy = width / new[0], height / new[1]
     back = np.array([[fx, 0, (fx - 1) / 2], [0, fy, (fy - 1) / 2]])  # small -> picture
     return small, compose(matrix, back)

@@ -37,11 +37,10 @@ PARTS: dict[Part, slice] = {
 NOSE_TIP, LEFT_MOUTH, RIGHT_MOUTH = 30, 48, 54
 
 # index i of the mirrored face is index FLIP[i] of the face
-FLIP = np.array(
-    [*range(16, -1, -1), *range(26, 16, -1), 27, 28, 29, 30, 35, 34, 33, 32, 31]
-    + [45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40]
-    + [54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55, 64, 63, 62, 61, 60, 67, 66, 65]
-)
+_JAW_BROWS_NOSE = [*range(16, -1, -1), *range(26, 16, -1), 27, 28, 29, 30, 35, 34, 33, 32, 31]
+_EYES = [45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40]
+_MOUTH = [54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55, 64, 63, 62, 61, 60, 67, 66, 65]
+FLIP = np.array([*_JAW_BROWS_NOSE, *_EYES, *_MOUTH])
 
 
 @dataclass(frozen=True, eq=False)

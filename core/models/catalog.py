@@ -1,0 +1,87 @@
+"""All models that are installed: those shipped, and the user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.errors import NoWeightsError
+from core.models.restorer import Restorer
+from core.models.weights import CARD, Card, read_card
+from core.paths import SHIPPED_MODELS, user_models
+
+PREFERRED = {"guided": ("gfrnet-lp-s", "gfrnet-s"), "blind": ()}
+
+
+def folders() -> list[Path]:
+    """Folders that hold models; the user's come last and win over shipped ones of that name."""
+    return [SHIPPED_MODELS, user_models()]
+
+
+def list_models() -> list[Card]:
+    """Cards of all installed models, by name; one with a broken card is left out.
+
+    Use `find_card` to learn what is wrong with a model that is missing here.
+    """
+    cards: dict[str, Card] = {}
+    for folder in folders():
+        for path in sorted(folder.glob(f"*/{CARD}")):
+            try:
+                card = read_card(path.parent)
+            except NoWeightsError:
+                continue
+            cards[card.name] = card
+    return sorted(cards.values(), key=lambda card: card.name)
+
+
+def find_card(name: str) -> Card:
+    """Card of the model called `name`.
+
+    Raises:
+        NoWeightsError: there is none, or its card is damaged.
+    """
+    for folder in reversed(folders()):
+        if (folder / name / CARD).is_file() and Path(name).name == name:
+            return read_card(folder / name)
+    installed = ", ".join(card.name for card in list_models()) or "none"
+    raise NoWeightsError(f"no model {name!r} is installed; installed are: {installed}")
+
+
+def default_model(*, guided: bool) -> str:
+    """Name of the model to take when the user chose none.
+
+    Raises:
+        NoWeightsError: no model of that kind is installed.
+    """
+    kind = "guided" if guided else "blind"
+    names = [card.name for card in list_models() if card.kind == kind]
+    for name in PREFERRED[kind]:
+        if name in names:
+            return name
+    if names:
+        return names[0]
+    if guided:
+        raise NoWeightsError("no guided model is installed; see likeness models list")
+    raise NoWeightsError(
+        "no model that works without a guide is installed: give a portrait of the same person"
+    )
+
+
+def load_restorer(name: str, device: str = "auto") -> Restorer:
+    """Load a model for use.
+
+    Args:
+        name: as in `list_models`.
+        device: "auto", "cpu", "cuda" or "mps".
+
+    Raises:
+        NoWeightsError: unknown, missing, damaged, or of an unknown architecture.
+        BadConfigError: this machine has no such device.
+    """
+    from core.models.gfrnet_restorer import GFRNetRestorer  # slow import: torch
+
+    card = find_card(name)
+    if card.architecture != "gfrnet":
+        raise NoWeightsError(
+            f"{card.folder}: architecture {card.architecture!r} is unknown to this version"
+        )
+    return GFRNetRestorer.load(card, device)

@@ -1,0 +1,75 @@
+"""`python -m trainer train RECIPE.toml`: runs as a process of its own, speaks JSON lines."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import signal
+import sys
+from pathlib import Path
+
+from core.errors import BadConfigError, CoreError
+from trainer.checkpoint import NAME
+from trainer.config import RunConfig, read_recipe
+from trainer.events import EventLog
+
+DONE, FAILED = 0, 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; `likeness train` passes it on."""
+    top = argparse.ArgumentParser(prog="likeness train", description="Train a model by recipe.")
+    commands = top.add_subparsers(dest="command", required=True)
+    train = commands.add_parser("train", help="train by recipe; one JSON object a line")
+    train.add_argument("recipe", type=Path)
+    train.add_argument("--out", type=Path, required=True, help="folder of the run")
+    train.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
+    train.add_argument("--minutes", type=float, default=math.inf, help="stop after this long")
+    train.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="overrides")
+    export = commands.add_parser("export", help="averaged weights of a run -> model folder")
+    export.add_argument("recipe", type=Path)
+    export.add_argument("--out", type=Path, required=True, help="folder of the run")
+    export.add_argument("--model", type=Path, required=True, help="model folder to make")
+    export.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="overrides")
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; 0 when it was done, 3 when it could not be."""
+    args = parser().parse_args(argv)
+    try:
+        config = read_recipe(args.recipe, args.overrides)
+        if args.command == "export":
+            return _export(config, args)
+        return _train(config, args)
+    except CoreError as error:
+        EventLog().say("error", code=error.code, message=str(error))
+        return FAILED
+
+
+def _train(config: RunConfig, args: argparse.Namespace) -> int:
+    from trainer.loop import Trainer  # slow import: torch
+
+    begun = (args.out / NAME).is_file()
+    if begun and not args.resume:
+        raise BadConfigError(f"{args.out}: holds a run already; add --resume or choose another")
+    log = EventLog(args.out)
+    trainer = Trainer(config, args.out, log)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: trainer.stop())
+    if args.resume:
+        trainer.resume()
+    trainer.run(args.minutes)
+    log.close()
+    return DONE
+
+
+def _export(config: RunConfig, args: argparse.Namespace) -> int:
+    from trainer.export import export
+
+    export(config, args.out, args.model)
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

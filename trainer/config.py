@@ -1,0 +1,233 @@
+"""One training run: a TOML recipe, read, checked, saved with the weights.
+
+Every table of the recipe is a frozen dataclass here; an unknown key is an error.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from core.degradation.recipe import PRESETS
+from core.errors import BadConfigError, MissingFileError
+from core.models.gfrnet import CONFIGS
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataConfig:
+    """Where the faces come from and what is done to them.
+
+    Attributes:
+        people: packs of people with several photos each; targets and guides.
+        singles: packs of single faces; a target with a stranger's photo as guide.
+        stranger_share: share of samples with a stranger as guide.
+        degradation: share of each preset.
+        gray_share: share of samples whose face (not guide) is turned gray, as old photos are.
+        jitter_share: share of samples that are turned, shifted and scaled a little.
+        landmark_noise: pixels at 256 for each 1x of scale, for the landmark prior: standard
+            deviations of `trainer.data.detector_error`.
+        workers: processes that decode and degrade.
+    """
+
+    people: tuple[str, ...] = ("packs/people",)
+    singles: tuple[str, ...] = ()
+    stranger_share: float = 0.0
+    degradation: dict[str, float] = field(default_factory=lambda: {"gfrnet": 1.0})
+    gray_share: float = 0.0
+    jitter_share: float = 0.5
+    landmark_noise: tuple[float, ...] = (0.14, 0.13, 0.12)
+    workers: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageConfig:
+    """One stage; stages run one after the other.
+
+    Attributes:
+        train: "warp" (WarpNet alone, flow loss) or "joint" (both, everything).
+        steps: how many.
+        rate: learning rate at the start; falls by cosine to `final` times that.
+        warm_up: steps over which the rate rises from zero.
+    """
+
+    train: Literal["warp", "joint"]
+    steps: int
+    rate: float = 2e-4
+    final: float = 0.02
+    warm_up: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class LossConfig:
+    """Weights of the loss terms; names as in the paper.
+
+    Attributes:
+        l2: lambda_r,0 of Eq. (6).
+        landmark, tv: lambda_lm and lambda_TV of Eq. (11).
+        flow: OURS: factor on the whole flow loss, whose mean-reduced terms are tiny.
+        reduction: "mean" (published codes) or "sum" (as printed).
+    """
+
+    l2: float = 100.0
+    landmark: float = 10.0
+    tv: float = 1.0
+    flow: float = 1000.0
+    reduction: Literal["mean", "sum"] = "mean"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunConfig:
+    """All of a run; the same config, pack and seed give the same weights on a CPU.
+
+    Attributes:
+        model: architecture, a key of `core.models.gfrnet.CONFIGS`.
+        start: folder of an exported model to begin from; its RecNet alone with `start_rec_only`.
+        betas: of Adam.
+        ema: decay of the averaged weights that are exported.
+        precision: "bf16" (autocast) or "float32".
+        checkpoint_minutes, validate_steps: how often.
+    """
+
+    model: str
+    stages: tuple[StageConfig, ...]
+    data: DataConfig = field(default_factory=DataConfig)
+    loss: LossConfig = field(default_factory=LossConfig)
+    start: str = ""
+    start_rec_only: bool = False
+    batch: int = 16
+    betas: tuple[float, ...] = (0.5, 0.999)
+    clip: float = 1.0
+    ema: float = 0.999
+    seed: int = 0
+    precision: Literal["bf16", "float32"] = "bf16"
+    device: str = "auto"
+    threads: int = 0
+    checkpoint_minutes: float = 5.0
+    log_steps: int = 20
+    validate_steps: int = 1000
+    validate_pairs: int = 48
+
+    def __post_init__(self) -> None:
+        if self.model not in CONFIGS:
+            raise BadConfigError(f"model: no {self.model!r}; there are {', '.join(CONFIGS)}")
+        if not self.stages or self.batch < 1:
+            raise BadConfigError("a run needs at least one [[stages]] and a batch of 1 or more")
+        unknown = set(self.data.degradation) - set(PRESETS)
+        if unknown or not sum(self.data.degradation.values()) > 0:
+            raise BadConfigError(
+                f"data.degradation: unknown {sorted(unknown)} or no share above 0; "
+                f"presets are {', '.join(PRESETS)}"
+            )
+
+    @property
+    def total_steps(self) -> int:
+        """Steps of all stages."""
+        return sum(stage.steps for stage in self.stages)
+
+
+def read_recipe(path: Path, overrides: list[str] | None = None) -> RunConfig:
+    """Read a recipe.
+
+    Args:
+        path: TOML file.
+        overrides: "key=value", the key dotted ("data.gray_share=0.5", "stages.0.steps=100"),
+            the value in TOML.
+
+    Raises:
+        MissingFileError: no such file.
+        BadConfigError: no TOML, unknown keys, values of a wrong type; names the key.
+    """
+    if not path.is_file():
+        raise MissingFileError(f"{path}: no such recipe")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfigError(f"{path}: not a TOML file: {error}") from error
+    for override in overrides or []:
+        _override(table, override)
+    return build(table)
+
+
+def build(table: dict[str, Any]) -> RunConfig:
+    """A config from a recipe's tables."""
+    table = dict(table)
+    if "data" in table:
+        table["data"] = _make(DataConfig, table["data"], "data")
+    if "loss" in table:
+        table["loss"] = _make(LossConfig, table["loss"], "loss")
+    stages = table.get("stages", [])
+    if not isinstance(stages, list | tuple):
+        raise BadConfigError("stages: wanted [[stages]] tables")
+    table["stages"] = tuple(
+        _make(StageConfig, stage, f"stages.{i}") for i, stage in enumerate(stages)
+    )
+    config: RunConfig = _make(RunConfig, table, "recipe")
+    return config
+
+
+def to_table(config: RunConfig) -> dict[str, Any]:
+    """The config as plain tables, for the checkpoint and the card."""
+    return dataclasses.asdict(config)
+
+
+def _make(kind: type, table: Any, where: str) -> Any:
+    """Build dataclass `kind`; wrong keys and types are errors that name the place."""
+    if not isinstance(table, dict):
+        raise BadConfigError(f"{where}: wanted a table, got {table!r}")
+    known = {f.name: f for f in dataclasses.fields(kind)}
+    for key, value in table.items():
+        if key not in known:
+            raise BadConfigError(f"{where}.{key}: unknown; there are {', '.join(known)}")
+        if isinstance(value, list):
+            table = table | {key: tuple(value)}
+        _check(f"{where}.{key}", table[key], str(known[key].type))
+    try:
+        return kind(**table)
+    except TypeError as error:
+        raise BadConfigError(f"{where}: {error}") from error
+
+
+def _check(where: str, value: Any, wanted: str) -> None:
+    """Check a value against the annotation's text; numbers must be numbers, choices known."""
+    if wanted.startswith("Literal["):
+        choices = [c.strip(" \"'") for c in wanted[len("Literal[") : -1].split(",")]
+        if value not in choices:
+            raise BadConfigError(f"{where}: {value!r} is none of {', '.join(choices)}")
+        return
+    kinds: dict[str, tuple[type, ...]] = {
+        "float": (int, float),
+        "int": (int,),
+        "bool": (bool,),
+        "str": (str,),
+    }
+    kind = kinds.get(wanted)
+    if kind and (not isinstance(value, kind) or (isinstance(value, bool) and wanted != "bool")):
+        raise BadConfigError(f"{where}: {value!r} is no {wanted}")
+
+
+def _override(table: dict[str, Any], override: str) -> None:
+    key, sign, text = override.partition("=")
+    if not sign:
+        raise BadConfigError(f"--set {override}: wanted key=value")
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text  # a bare word is a string
+    *parents, last = key.strip().split(".")
+    place: Any = table
+    for name in parents:
+        place = _child(place, name, override)
+    if isinstance(place, list):
+        raise BadConfigError(f"--set {override}: name a value, not a stage")
+    place[last] = value
+
+
+def _child(place: Any, name: str, override: str) -> Any:
+    if isinstance(place, dict):
+        return place.setdefault(name, {})
+    if isinstance(place, list) and name.isdigit() and int(name) < len(place):
+        return place[int(name)]
+    raise BadConfigError(f"--set {override}: there is no {name!r}")
