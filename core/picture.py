@@ -94,7 +94,8 @@ def save_picture(picture: Picture, path: Path, *, overwrite: bool = False) -> No
     """Write `picture` to `path` in one step, in the format of its suffix.
 
     The bit depth is kept where the format holds it (PNG, TIFF), gray stays gray, and colour
-    profile, EXIF and resolution are written along.  JPEG has no alpha: it is laid on white.
+    profile, EXIF and resolution are written along.  JPEG and BMP have no alpha: they are
+    laid on white.
 
     Raises:
         FileExistsAlreadyError: the file is there and `overwrite` is False.

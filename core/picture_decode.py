@@ -6,6 +6,7 @@ Pillow reads everything but colour with 16 bits, which it would cut to 8; OpenCV
 from __future__ import annotations
 
 import io
+import logging
 import math
 import os
 import warnings
@@ -21,12 +22,15 @@ from core.picture_deep import has_deep_colour, read_deep_colour
 from core.raster import FileTags, Raster, Samples
 
 MOST_PIXELS = 300_000_000
+_SUSPICIOUS_PIXELS = 20_000_000  # from here on a file must hold a byte for 10,000 pixels
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 
 # Set once, when this module is imported: Pillow's own limit warns or raises at other sizes than
-# ours, and its warnings about damaged tags are no news to the user.
+# ours, and what the decoders tell of damaged tags is no news to the user.
 Image.MAX_IMAGE_PIXELS = None
 warnings.filterwarnings("ignore", module=r"PIL\.")
+for _library in ("PIL", "tifffile"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 _PLAIN_MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "CMYK", "YCbCr", "I;16")
 _ICC_GRAY = b"GRAY"
@@ -56,7 +60,7 @@ def decode(file: BinaryIO, name: str) -> Raster:
     """
     try:
         with Image.open(file, formats=FORMATS) as image:
-            _check_kind(image, name)
+            _check_kind(image, file, name)
             turn = _orientation_of(image)  # before Pillow turns a TIFF and forgets it
             image.load()
             return _to_raster(image, file, name, turn)
@@ -70,8 +74,14 @@ def decode(file: BinaryIO, name: str) -> Raster:
         raise _explain(file, name, error) from error
 
 
-def _check_kind(image: Image.Image, name: str) -> None:
+def _check_kind(image: Image.Image, file: BinaryIO, name: str) -> None:
     width, height = image.size
+    bytes_there = file.seek(0, os.SEEK_END)
+    if width * height > max(_SUSPICIOUS_PIXELS, 10_000 * bytes_there):
+        raise NotAPictureError(
+            f"{name} claims {width} x {height} pixels but holds only {bytes_there} bytes: it is "
+            "damaged. Copy it again from where it came from."
+        )
     if width * height > MOST_PIXELS:
         raise NotAPictureError(
             f"{name} has {width} x {height} pixels; Likeness reads up to "

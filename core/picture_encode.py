@@ -99,8 +99,7 @@ def _webp(raster: Raster) -> bytes:
 
 
 def _bmp(raster: Raster) -> bytes:
-    every = (raster if raster.alpha is None else raster.in_rgb()).interleaved()
-    image = Image.fromarray(_squeezed(every))
+    image = Image.fromarray(_on_white(raster.colour, raster.alpha))  # few programs read its alpha
     return _pillow(image, "BMP", {"dpi": raster.tags.dpi} if raster.tags.dpi else {})
 
 
