@@ -115,11 +115,15 @@ def _slow(values: npt.NDArray[np.float32], mask: Mask, sigma: float) -> npt.NDAr
     """
     size = mask.shape[0]
     weight = mask + np.float32(OUTSIDE)
-    weighted = values * (weight if values.ndim == 2 else weight[..., None])
-    small = [
-        cv2.resize(a, (SMALL, SMALL), interpolation=cv2.INTER_AREA) for a in (weighted, weight)
-    ]
-    smooth = [cv2.GaussianBlur(a, (0, 0), sigma * SMALL) for a in small]
-    bottom = smooth[1] if values.ndim == 2 else smooth[1][..., None]
-    slow = cv2.resize(smooth[0] / bottom, (size, size), interpolation=cv2.INTER_LINEAR)
-    return slow.astype(np.float32, copy=False)
+    deep = values.ndim == 3
+    top = _small_blur(values * (weight[..., None] if deep else weight), sigma)
+    bottom = _small_blur(weight, sigma)
+    slow: npt.NDArray[np.float32] = top / (bottom[..., None] if deep else bottom)
+    out = cv2.resize(slow, (size, size), interpolation=cv2.INTER_LINEAR)
+    return out.astype(np.float32, copy=False)
+
+
+def _small_blur(values: npt.NDArray[np.float32], sigma: float) -> npt.NDArray[np.float32]:
+    """Shrunk to SMALL x SMALL and blurred; `sigma` as part of the side."""
+    small = cv2.resize(values, (SMALL, SMALL), interpolation=cv2.INTER_AREA)
+    return cv2.GaussianBlur(small, (0, 0), sigma * SMALL).astype(np.float32, copy=False)

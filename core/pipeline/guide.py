@@ -52,17 +52,17 @@ def load_guide(path: Path, context: JobContext | None = None) -> Guide:
     return Guide(picture=picture, face=known(picture, largest), path=path)
 
 
-def load_aligned_guide(path: Path) -> Guide:
-    """A portrait that is an aligned crop already.
+def load_aligned_guide(path: Path, zoom: float = 1.0) -> Guide:
+    """A portrait that is an aligned crop already, as close as `zoom` (see `core.align`) says.
 
     Raises:
         NotAPictureError, MissingFileError: see `core.picture.load_picture`, or not square.
     """
     picture = load_picture(path)
-    return Guide(picture=picture, face=known(picture, face_of_aligned(picture)), path=path)
+    return Guide(picture=picture, face=known(picture, face_of_aligned(picture, zoom)), path=path)
 
 
-def face_of_aligned(picture: Picture) -> Face:
+def face_of_aligned(picture: Picture, zoom: float = 1.0) -> Face:
     """The face of a square aligned crop, by its landmarks alone: nothing is searched for.
 
     Raises:
@@ -74,7 +74,7 @@ def face_of_aligned(picture: Picture) -> Face:
             f"{picture.path}: an aligned crop must be square, this is {width} x {height};"
             " leave out --aligned"
         )
-    box = aligned_face_box(width)
+    box = aligned_face_box(width, zoom)
     landmarks = locate_landmarks(picture.pixels, box)
     return Face(box=box, landmarks=landmarks, score=0.0, source="dlib")
 

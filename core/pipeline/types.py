@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.align import Align
+from core.align import Align as Align
 from core.arrays import FloatArray, FloatImage
 from core.landmarks.face import Face
 from core.landmarks.points import Landmarks

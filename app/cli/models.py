@@ -1,0 +1,115 @@
+"""`likeness models`: what is installed, and whether it is whole."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
+from app.cli.terminal import complain, tell, tell_json
+from core.errors import NoWeightsError
+from core.models.catalog import find_card, list_models
+from core.models.install import install_model
+from core.models.weights import Card, verify
+
+EPILOG = """\
+A model is a folder with card.toml and its weights; an imported one goes to your user folder.
+
+examples:
+  likeness models list
+  likeness models info gfrnet-s --json
+  likeness models verify                 checks the weights of all models against their cards
+  likeness models import runs/anna/model
+"""
+VERSION = 1
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="all models, one a line")
+    info = actions.add_parser("info", help="a model's card: data, licence, measurements, limits")
+    info.add_argument("name", metavar="NAME")
+    check = actions.add_parser("verify", help="check the weights against the cards")
+    check.add_argument("names", nargs="*", metavar="NAME", help="models to check (default: all)")
+    take = actions.add_parser("import", help="copy a model's folder to your own models")
+    take.add_argument("folder", type=Path, metavar="FOLDER")
+    take.add_argument("--overwrite", action="store_true", help="replace a model of that name")
+    for action in (listing, info):
+        action.add_argument("--json", action="store_true", help="for scripts")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    if args.action == "list":
+        return _list(args.json)
+    if args.action == "info":
+        return _info(find_card(args.name), args.json)
+    if args.action == "verify":
+        return _verify(args.names)
+    card = install_model(args.folder, overwrite=args.overwrite)
+    tell(str(card.folder))
+    return DONE
+
+
+def _list(json: bool) -> int:
+    cards = list_models()
+    if json:
+        tell_json({"version": VERSION, "models": [_head(card) for card in cards]})
+        return DONE
+    width = max((len(card.name) for card in cards), default=0)
+    for card in cards:
+        tell(f"{card.name:<{width}}  {card.kind:<6}  {card.size}  {card.summary}")
+    if not cards:
+        complain("no model is installed")
+    return DONE
+
+
+def _head(card: Card) -> dict[str, Any]:
+    return {
+        "name": card.name,
+        "kind": card.kind,
+        "size": card.size,
+        "architecture": card.architecture,
+        "summary": card.summary,
+        "folder": str(card.folder),
+    }
+
+
+def _info(card: Card, json: bool) -> int:
+    if json:
+        whole = {"config": card.config, "files": card.files, "about": card.about}
+        tell_json({"version": VERSION, **_head(card), **whole})
+        return DONE
+    for key, value in _head(card).items():
+        tell(f"{key}: {value}")
+    _tell_table(card.about, "")
+    return DONE
+
+
+def _tell_table(table: dict[str, Any], indent: str) -> None:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            tell(f"{indent}{key}:")
+            _tell_table(value, indent + "  ")
+        else:
+            tell(f"{indent}{key}: {value}")
+
+
+def _verify(names: list[str]) -> int:
+    wanted = names or [card.name for card in list_models()]
+    broken = 0
+    for name in wanted:
+        try:
+            verify(find_card(name))
+        except NoWeightsError as error:
+            complain(str(error))
+            broken += 1
+        else:
+            tell(f"{name}: whole")
+    if not wanted:
+        complain("no model is installed")
+    if broken or not wanted:
+        return SOME_FAILED if broken < len(wanted) else NOTHING_DONE
+    return DONE

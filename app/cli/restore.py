@@ -1,0 +1,185 @@
+"""`likeness restore`: photos in, restored photos out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
+from app.cli.places import output_for, photos_of
+from app.cli.restore_photo import Options, restore_photo
+from app.cli.terminal import as_json, complain, progress, tell
+from core.atomic_file import check_writable, write_atomically
+from core.errors import CoreError, NeedsGuideError, NoWeightsError
+from core.models.catalog import default_model, find_card
+from core.pipeline.guide import load_aligned_guide, load_guide
+from core.pipeline.restore import loaded_restorer
+from core.version import VERSION
+
+EPILOG = """\
+PHOTO is a picture or a folder of pictures.  The result lies beside its photo as NAME_likeness.jpg
+(NAME_likeness-2.jpg if that is taken), or where -o says.  Its path is printed; nothing is ever
+replaced without --overwrite.
+
+Which faces: without --faces, the one that is most like the guide; without a guide, all of them.
+`likeness faces PHOTO` shows the numbers.
+
+examples:
+  likeness restore wedding.jpg --guide anna.jpg
+  likeness restore wedding.jpg --guide anna.jpg --faces 2 -o wedding_anna.png
+  likeness restore wedding.jpg --guide anna.jpg --fidelity 0.6 --report wedding.json
+  likeness restore album/ --guide anna.jpg -o restored/
+
+--report writes JSON (version 1): under "photos", for every photo the model, the device and for
+every face its box, guide, warnings, landmark distance (crop pixels) and identity distance to the
+guide, both before and after, and the time; under "failures", the photos that failed, and why.
+"""
+REPORT_VERSION = 1
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    add = parser.add_argument
+    add("photos", nargs="+", type=Path, metavar="PHOTO", help="photo, or folder of photos")
+    add("--guide", type=Path, metavar="FILE", help="a good portrait of the same person")
+    add("-o", "--output", type=Path, metavar="FILE|DIR", help="where the result goes")
+    add("--model", metavar="NAME", help="see likeness models list (default: the best that fits)")
+    add(
+        "--fidelity",
+        type=_fidelity,
+        default=1.0,
+        metavar="F",
+        help="from 0, the photo as it is, to 1, all of the model's work (default 1)",
+    )
+    add(
+        "--faces",
+        type=_faces,
+        metavar="WHICH",
+        help="all, largest, or numbers such as 1,3",
+    )
+    add(
+        "--align",
+        choices=("similarity", "box"),
+        default="similarity",
+        help="how faces are cut out: turned upright (similarity, default) or as they are (box)",
+    )
+    add(
+        "--aligned",
+        action="store_true",
+        help="photos and guide are square aligned crops already: no search, no pasting",
+    )
+    add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where to compute")
+    add("--report", type=Path, metavar="FILE", help="write a report as JSON")
+    add("--overwrite", action="store_true", help="replace files that are there")
+    add("--insist", action="store_true", help="go on although the guide seems someone else's")
+
+
+def _fidelity(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"wanted a number from 0 to 1, not {text}")
+    return value
+
+
+def _faces(text: str) -> str | tuple[int, ...]:
+    if text in ("all", "largest"):
+        return text
+    try:
+        numbers = tuple(int(part) for part in text.split(","))
+    except ValueError:
+        numbers = ()
+    if not numbers or min(numbers) < 1:
+        raise argparse.ArgumentTypeError(f"wanted all, largest or numbers such as 1,3, not {text}")
+    return numbers
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    photos = photos_of(args.photos)
+    if args.report is not None:
+        check_writable(args.report, overwrite=args.overwrite)
+    single = len(photos) == 1
+    if single:  # whatever is wrong with its place is said before the long work
+        output_for(photos[0], args.output, single=True, overwrite=args.overwrite)
+    options = _options(args)
+    reports: list[dict[str, Any]] = []
+    failures: list[dict[str, str]] = []
+    whole = True
+    for photo in photos:
+        try:
+            output = output_for(photo, args.output, single=single, overwrite=args.overwrite)
+            with progress(photo.name) as context:
+                outcome = restore_photo(photo, output, options, context)
+        except CoreError as error:
+            failures.append({"photo": str(photo), "code": error.code, "error": str(error)})
+            complain(str(error))
+            continue
+        tell(str(output))
+        for message in outcome.messages:
+            complain(message)
+        whole = whole and outcome.whole
+        reports.append(outcome.report)
+    if args.report is not None:
+        _write_report(args, reports, failures)
+    if not reports:
+        return NOTHING_DONE
+    return DONE if whole and not failures else SOME_FAILED
+
+
+def _options(args: argparse.Namespace) -> Options:
+    """What holds for all photos; model and guide are loaded here.
+
+    Raises:
+        NoWeightsError, NeedsGuideError, BadConfigError: no such model or device.
+        NotAPictureError, MissingFileError, GuideWithoutFaceError: a bad guide.
+    """
+    model = _model(args)
+    guide = None
+    if args.guide is not None and not args.aligned:
+        with progress(args.guide.name) as context:
+            guide = load_guide(args.guide, context)
+    network = loaded_restorer(model, args.device)  # the slow part comes last
+    if args.guide is not None and args.aligned:
+        guide = load_aligned_guide(args.guide, network.zoom)
+    return Options(
+        guide=guide,
+        model=model,
+        network=network,
+        faces=args.faces,
+        align=args.align,
+        aligned=args.aligned,
+        device=args.device,
+        fidelity=args.fidelity,
+        insist=args.insist,
+        overwrite=args.overwrite,
+    )
+
+
+def _model(args: argparse.Namespace) -> str:
+    guided = args.guide is not None
+    if args.model is None:
+        try:
+            return default_model(guided=guided)
+        except NoWeightsError as error:
+            hint = "" if guided else " (--guide FILE)"
+            raise NoWeightsError(f"{error}{hint}") from error
+    card = find_card(args.model)
+    if card.kind == "guided" and not guided:
+        raise NeedsGuideError(
+            f"the model {card.name} needs a good portrait of the same person: add --guide FILE"
+        )
+    return card.name
+
+
+def _write_report(
+    args: argparse.Namespace, reports: list[dict[str, Any]], failures: list[dict[str, str]]
+) -> None:
+    content = {
+        "version": REPORT_VERSION,
+        "program": f"likeness {VERSION}",
+        "photos": reports,
+        "failures": failures,
+    }
+    data = as_json(content).encode("ascii")
+    write_atomically(args.report, data, overwrite=args.overwrite)

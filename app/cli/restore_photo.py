@@ -1,0 +1,152 @@
+"""One photo through the whole pipeline, from file to file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.cli.terminal import part
+from core.errors import NoFaceError
+from core.jobs import JobContext, Stage
+from core.landmarks.detect import find_faces
+from core.landmarks.embedding import identity_distance
+from core.landmarks.face import Face
+from core.models.restorer import Restorer
+from core.picture import Picture, load_picture, save_picture
+from core.pipeline.compose import compose
+from core.pipeline.guide import face_of_aligned, face_size
+from core.pipeline.report import WARNING_WORDS, report
+from core.pipeline.restore import SMALLEST_FACE, restore
+from core.pipeline.types import Align, FaceRequest, Guide, RestoreRequest, RestoreResult
+
+FACES_END, RESTORE_END = 0.4, 0.95  # parts of a photo's time
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Options:
+    """What holds for all photos of a run; see `likeness restore --help`.
+
+    Attributes:
+        faces: "all", "largest", numbers from 1, or None: the one like the guide, or all.
+    """
+
+    guide: Guide | None
+    model: str
+    network: Restorer
+    faces: str | tuple[int, ...] | None
+    align: Align
+    aligned: bool
+    device: str
+    fidelity: float
+    insist: bool
+    overwrite: bool
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Outcome:
+    """A photo that was restored and saved.
+
+    Attributes:
+        report: for the JSON report.
+        messages: warnings and failures of single faces, for the user.
+        whole: no face failed.
+    """
+
+    report: dict[str, Any]
+    messages: tuple[str, ...]
+    whole: bool
+
+
+def restore_photo(photo: Path, output: Path, options: Options, context: JobContext) -> Outcome:
+    """Restore a photo's faces and save it.
+
+    Raises:
+        CoreError: nothing was restored or saved, and why.
+        Cancelled: the context was cancelled.
+    """
+    context.step(0, Stage.LOAD)
+    picture = load_picture(photo)
+    numbered = _wanted_faces(picture, options, part(context, 0.02, FACES_END))
+    request = RestoreRequest(
+        picture=picture,
+        faces=tuple(FaceRequest(face=face, guide=options.guide) for _, face in numbered),
+        model=options.model,
+        align=options.align,
+        aligned=options.aligned,
+        device=options.device,
+        allow_other_person=options.insist,
+    )
+    inner = part(context, FACES_END, RESTORE_END)
+    result = restore(request, inner, restorer=options.network)
+    context.step(RESTORE_END, Stage.SAVE)
+    save_picture(compose(result, options.fidelity), output, overwrite=options.overwrite)
+    context.step(1, Stage.SAVE)
+    numbers = tuple(number for number, _ in numbered)
+    return Outcome(
+        report=report(
+            result,
+            device=options.network.device,
+            output=output,
+            fidelity=options.fidelity,
+            numbers=numbers,
+        ),
+        messages=_messages(photo, result, numbers),
+        whole=not result.failures,
+    )
+
+
+def _wanted_faces(
+    picture: Picture, options: Options, context: JobContext
+) -> list[tuple[int, Face]]:
+    """The faces to restore, with their numbers.
+
+    Raises:
+        NoFaceError: there is none, or not the one asked for.
+    """
+    if options.aligned:
+        return [(1, face_of_aligned(picture, options.network.zoom))]
+    found = find_faces(picture.pixels, embeddings=options.guide is not None, context=context)
+    if not found:
+        raise NoFaceError(
+            f"{picture.path}: no face was found; try a larger scan, or mark the face in the window"
+        )
+    numbered = list(enumerate(found, 1))
+    if isinstance(options.faces, tuple):
+        if max(options.faces) > len(found):
+            raise NoFaceError(
+                f"{picture.path}: there is no face {max(options.faces)},"
+                f" {len(found)} found; see likeness faces"
+            )
+        return [numbered[number - 1] for number in dict.fromkeys(options.faces)]
+    if options.faces == "largest":
+        return [max(numbered, key=lambda n: face_size(n[1].landmarks))]
+    if options.faces is None and options.guide is not None:
+        return [_most_like(numbered, options.guide)]
+    return numbered
+
+
+def _most_like(numbered: list[tuple[int, Face]], guide: Guide) -> tuple[int, Face]:
+    """The face nearest to the guide's, among those that are large enough if there are any."""
+    large = [n for n in numbered if face_size(n[1].landmarks) >= SMALLEST_FACE]
+
+    def distance(candidate: tuple[int, Face]) -> float:
+        mine, theirs = candidate[1].embedding, guide.face.embedding
+        if mine is None or theirs is None:
+            raise ValueError("faces: wanted embeddings, one is missing")
+        return identity_distance(mine, theirs)
+
+    return min(large or numbered, key=distance)
+
+
+def _messages(photo: Path, result: RestoreResult, numbers: tuple[int, ...]) -> tuple[str, ...]:
+    failed = dict(result.failures)
+    restored = iter(result.faces)
+    messages: list[str] = []
+    for index, number in enumerate(numbers):
+        if index in failed:
+            messages.append(f"face {number}: {failed[index]}")
+            continue
+        warnings = next(restored).warnings
+        messages += [f"{photo}: face {number}: {WARNING_WORDS[code]}" for code in warnings]
+    return tuple(messages)
