@@ -15,6 +15,8 @@ as well.  Everything works on the *change*, so a network that changes nothing ch
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +32,7 @@ OUTSIDE = 0.02  # weight of what lies outside the face in those slow parts
 GRAY_SPREAD = 0.5 / 255  # channels nearer than this are one channel
 TONED_RESIDUAL = 2.5 / 255  # of chroma off the curve, root mean square
 CURVE_DEGREE = 3
+CURVE_REACH = 0.1  # brightness beyond the fitted range to which the curve is trusted
 SMALL = 64  # side at which slow parts and the curve are computed
 
 
@@ -72,37 +75,45 @@ def keep_colour(crop: FloatImage, face: FloatImage, mask: Mask) -> FloatImage:
         new_chroma = chroma - _slow(chroma, mask, CHROMA_SIGMA)
     else:
         old = luma(crop)
-        new_chroma = _chroma_at(curve, old + new_luma) - _chroma_at(curve, old)
+        new_chroma = curve.chroma(old + new_luma) - curve.chroma(old)
     out = crop + new_luma[..., None] + new_chroma
     return np.asarray(np.clip(out, 0, 1), dtype=np.float32)
 
 
-def tone_curve(crop: FloatImage) -> FloatArray | None:
-    """Chroma as a polynomial of brightness, or None for a picture in real colours.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ToneCurve:
+    """Chroma of a toned picture as a polynomial of its brightness.
 
-    Returns:
-        (2 + CURVE_DEGREE + 1, 3): the range of brightness that the curve was fitted on (first two
-        rows, repeated in all columns), then coefficients per channel, constant first.
+    Attributes:
+        low, high: brightness between which the curve is good for something.
+        coefficients: (CURVE_DEGREE + 1, 3) per channel, constant first.
     """
+
+    low: float
+    high: float
+    coefficients: FloatArray
+
+    def chroma(self, brightness: Plane) -> FloatImage:
+        """Chroma (S, S, 3) at `brightness` (S, S)."""
+        x = np.clip(brightness, np.float32(self.low), np.float32(self.high))[..., None]
+        out = np.zeros((*brightness.shape, 3), np.float32)
+        for row in self.coefficients[::-1].astype(np.float32):  # Horner, highest power first
+            out = out * x + row
+        return out
+
+
+def tone_curve(crop: FloatImage) -> ToneCurve | None:
+    """The curve of a toned or gray picture (S, S, 3); None for one in real colours."""
     small = cv2.resize(crop, (SMALL, SMALL), interpolation=cv2.INTER_AREA).astype(np.float32)
     brightness = luma(small).ravel().astype(np.float64)
     chroma = small.reshape(-1, 3).astype(np.float64) - brightness[:, None]
     powers = np.vander(brightness, CURVE_DEGREE + 1, increasing=True)
-    coefficients, *_ = np.linalg.lstsq(powers, chroma, rcond=None)
+    coefficients: FloatArray = np.linalg.lstsq(powers, chroma, rcond=None)[0].astype(np.float64)
     residual = chroma - powers @ coefficients
     if np.sqrt((residual**2).mean()) > TONED_RESIDUAL:
         return None
     low, high = np.percentile(brightness, [1, 99])
-    return np.vstack([np.full(3, low), np.full(3, high), coefficients])
-
-
-def _chroma_at(curve: FloatArray, brightness: Plane) -> FloatImage:
-    """Chroma (S, S, 3) of the tone curve at `brightness` (S, S)."""
-    x = np.clip(brightness, np.float32(curve[0, 0]), np.float32(curve[1, 0]))[..., None]
-    out = np.zeros((*brightness.shape, 3), np.float32)
-    for coefficients in curve[:1:-1].astype(np.float32):  # Horner, highest power first
-        out = out * x + coefficients
-    return out
+    return ToneCurve(low=low - CURVE_REACH, high=high + CURVE_REACH, coefficients=coefficients)
 
 
 def _slow(values: npt.NDArray[np.float32], mask: Mask, sigma: float) -> npt.NDArray[np.float32]:

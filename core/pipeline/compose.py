@@ -86,7 +86,7 @@ def compose(
     ]
     for patch in patches:
         part = pixels[patch.rows, patch.columns]
-        part += patch.change / np.maximum(1, _all_masks(patch, patches))[..., None]
+        part += patch.change * _own_share(patch, patches)[..., None]
     for patch in patches:
         part, touched = pixels[patch.rows, patch.columns], patch.mask > 0
         part[touched] = np.clip(part[touched], 0, 1)
@@ -149,21 +149,32 @@ def _spread(
     return out.astype(np.float32, copy=False)
 
 
-def _all_masks(patch: _Patch, patches: list[_Patch]) -> Mask:
-    """Sum of all faces' masks in this patch's box, (h, w), so that overlaps share out."""
-    total = patch.mask.copy()
+def _own_share(patch: _Patch, patches: list[_Patch]) -> Mask:
+    """What a patch may contribute where faces overlap, (h, w): the largest mask over their sum.
+
+    So a change is never stronger than the strongest mask there, and one face given twice comes
+    out as if given once.
+    """
+    total, largest = patch.mask.copy(), patch.mask.copy()
     for other in patches:
         if other is patch:
             continue
-        y0, x0 = (max(a.start, b.start) for a, b in _pairs(patch, other))
-        y1, x1 = (min(a.stop, b.stop) for a, b in _pairs(patch, other))
-        if y0 < y1 and x0 < x1:
-            mine = total[y0 - patch.rows.start : y1 - patch.rows.start,
-                         x0 - patch.columns.start : x1 - patch.columns.start]  # fmt: skip
-            mine += other.mask[y0 - other.rows.start : y1 - other.rows.start,
-                               x0 - other.columns.start : x1 - other.columns.start]  # fmt: skip
-    return total
+        y0 = max(patch.rows.start, other.rows.start)
+        y1 = min(patch.rows.stop, other.rows.stop)
+        x0 = max(patch.columns.start, other.columns.start)
+        x1 = min(patch.columns.stop, other.columns.stop)
+        if y0 >= y1 or x0 >= x1:
+            continue
+        mine = _inside(patch, y0, y1, x0, x1)
+        theirs = other.mask[_inside(other, y0, y1, x0, x1)]
+        total[mine] += theirs
+        largest[mine] = np.maximum(largest[mine], theirs)
+    share = np.ones_like(total)
+    np.divide(largest, total, out=share, where=total > largest)
+    return share
 
 
-def _pairs(a: _Patch, b: _Patch) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-    return (a.rows, b.rows), (a.columns, b.columns)
+def _inside(patch: _Patch, y0: int, y1: int, x0: int, x1: int) -> tuple[slice, slice]:
+    """Rows and columns of the photo as indices into the patch."""
+    top, left = patch.rows.start, patch.columns.start
+    return slice(y0 - top, y1 - top), slice(x0 - left, x1 - left)
