@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from app.qt_environment import forget_opencv_qt
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # also on a developer's machine with a screen
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 
@@ -19,6 +21,13 @@ def _own_user_folders(monkeypatch, tmp_path_factory):
         monkeypatch.setenv(name, str(home if name == "HOME" else home / name.lower()))
     for name in ("APPDATA", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    """pytest-qt's application, made without OpenCV's plugins whatever was imported before."""
+    forget_opencv_qt()
+    return ["likeness"]
 
 
 @pytest.fixture(autouse=True)
