@@ -143,7 +143,7 @@ class WarpNet(nn.Module):
         Args:
             face: (B, 3, S, S), degraded.
             guide: (B, 3, S, S); with a landmark prior, it is laid over the face first.
-            prior: (B, 2, S, S) flow through the landmarks, for base "landmarks" alone.
+            prior: (B, 2, h, w) flow through the landmarks, for base "landmarks" alone.
 
         Returns:
             (B, 2, S, S) float32.
@@ -152,12 +152,16 @@ class WarpNet(nn.Module):
         check_shape(guide, *face.shape, name="guide")
         if (prior is None) == (self.config.base == "landmarks"):
             raise ValueError("prior: wanted with base 'landmarks', and only with it")
-        shown = guide if prior is None else warp(guide, prior)
-        x = torch.cat([face, shown], dim=1)  # (B, 6, S, S)
+        size = (face.shape[2], face.shape[3])
         work = (self.config.work_size, self.config.work_size)
-        if x.shape[2:] != work:
-            x = functional.interpolate(x, size=work, mode="area")
-        return self._flow(self._decode(x), prior, (face.shape[2], face.shape[3]))
+        if size != work:
+            face, guide = (functional.interpolate(i, size=work, mode="area") for i in (face, guide))
+        if prior is not None and prior.shape[2:] != work:
+            prior = resize_flow(prior, work)
+        shown = guide if prior is None else warp(guide, prior)
+        raw = self._decode(torch.cat([face, shown], dim=1))
+        flow = self._flow(raw, prior)
+        return flow if size == work else resize_flow(flow, size)
 
     def _decode(self, x: Tensor) -> Tensor:
         x = self.encoder(x)[-1]
@@ -167,14 +171,12 @@ class WarpNet(nn.Module):
                 x = self.norms[i](x)
         return x.float()  # (B, 2 or 3, work, work)
 
-    def _flow(self, raw: Tensor, prior: Tensor | None, size: tuple[int, int]) -> Tensor:
-        if raw.shape[2:] != size:
-            raw = resize_flow(raw, size)
+    def _flow(self, raw: Tensor, prior: Tensor | None) -> Tensor:
         moved = torch.tanh(raw[:, :2])
         if self.config.base == "absolute":
             return moved
         if prior is None:
-            return identity_flow(size, moved) + moved
+            return identity_flow((raw.shape[2], raw.shape[3]), moved) + moved
         return prior + torch.sigmoid(raw[:, 2:]) * moved  # OURS: little trusted where unsure
 
 
@@ -257,6 +259,9 @@ class GFRNet(nn.Module):
         warped = warp(guide, flow)
         return GFRNetOutput(self.rec_net(face, warped), warped, flow)
 
+    def _work(self) -> tuple[int, int]:
+        return self.config.warp.work_size, self.config.warp.work_size
+
     def flow(
         self,
         face: Tensor,
@@ -269,7 +274,7 @@ class GFRNet(nn.Module):
         if self.uses_landmarks:
             if face_points is None or guide_points is None:
                 raise ValueError("face_points, guide_points: wanted by the landmark prior")
-            prior = thin_plate_flow(face_points, guide_points, (face.shape[2], face.shape[3]))
+            prior = thin_plate_flow(face_points, guide_points, self._work())
         return self.warp_net(face, guide, prior)
 
 
