@@ -10,6 +10,7 @@ from app.cli.terminal import complain
 from core.atomic_file import check_writable
 from core.errors import MissingFileError, UnwritableError
 from core.picture import free_output_path, is_picture_name, writable_suffix
+from core.picture_encode import format_for
 
 RESULT = re.compile(r"_likeness(-\d+)?$")  # ends the names that `free_output_path` makes
 
@@ -50,9 +51,10 @@ def output_for(photo: Path, wanted: Path | None, *, single: bool, overwrite: boo
 
     Raises:
         FileExistsAlreadyError: the file is there, and `overwrite` is False.
-        UnwritableError: the folder cannot be used.
+        UnwritableError: the folder cannot be used, or such a file is not written.
     """
     if wanted is not None and single and not _means_folder(wanted):
+        format_for(wanted)
         check_writable(wanted, overwrite=overwrite)
         return wanted
     folder = photo.parent if wanted is None else wanted

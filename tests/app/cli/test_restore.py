@@ -1,0 +1,325 @@
+import json
+
+import cv2
+import numpy as np
+import pytest
+
+from core.models.restorer import Restoration
+from core.picture import Picture, load_picture, save_picture
+from tests.helpers.portrait import portrait, two_faces
+from tests.helpers.restorers import Failing
+
+
+def flat(path, size=(80, 80)):
+    save_picture(Picture(pixels=np.full((*size, 3), 0.5, np.float32)), path)
+    return path
+
+
+def sentence(err):
+    """The one message there must be, without the program's name."""
+    (line,) = err.splitlines()
+    assert line.startswith("likeness: ")
+    return line.removeprefix("likeness: ")
+
+
+def test_the_result_lies_beside_the_photo_and_its_path_is_printed(likeness, network, photo):
+    code, out, err = likeness("restore", photo)
+    result = photo.with_name("photo_likeness.png")
+    assert (code, out, err) == (0, f"{result}\n", "")
+    before, after = load_picture(photo).pixels, load_picture(result).pixels
+    assert (before[:20] == after[:20]).all()
+    assert np.abs(before - after).max() > 0.05
+
+
+def test_a_second_run_takes_the_next_name_and_overwrite_the_same(likeness, network, photo):
+    likeness("restore", photo)
+    first = photo.with_name("photo_likeness.png").read_bytes()
+    assert likeness("restore", photo)[1] == f"{photo.with_name('photo_likeness-2.png')}\n"
+    assert photo.with_name("photo_likeness.png").read_bytes() == first
+    assert likeness("restore", photo, "--overwrite", "--fidelity", 0)[1].endswith(
+        "photo_likeness.png\n"
+    )
+    assert photo.with_name("photo_likeness.png").read_bytes() != first
+
+
+def test_fidelity_zero_is_the_photo(likeness, network, photo, tmp_path):
+    out = tmp_path / "same.png"
+    likeness("restore", photo, "-o", out, "--fidelity", 0)
+    np.testing.assert_array_equal(load_picture(out).pixels, load_picture(photo).pixels)
+
+
+def test_a_folder_of_photos_goes_to_a_folder_of_results(likeness, network, tmp_path):
+    album = tmp_path / "album"
+    album.mkdir()
+    pixels, _ = portrait()
+    for name in ("b.png", "a.jpg"):
+        save_picture(Picture(pixels=pixels), album / name)
+    (album / "notes.txt").write_text("not a picture")
+    results = tmp_path / "new" / "results"
+    code, out, _ = likeness("restore", album, "-o", results)
+    wanted = [results / "a_likeness.jpg", results / "b_likeness.png"]
+    assert code == 0
+    assert out.splitlines() == [str(path) for path in wanted]
+    assert sorted(results.iterdir()) == wanted
+
+
+def test_results_of_earlier_runs_are_not_restored_again(likeness, network, photo):
+    likeness("restore", photo.parent)
+    code, out, err = likeness("restore", photo.parent)
+    assert code == 0
+    assert out == f"{photo.with_name('photo_likeness-2.png')}\n"
+    assert "1 results of earlier runs left out" in err
+
+
+def test_some_fail_and_the_rest_is_done(likeness, network, photo, tmp_path):
+    wall, report = flat(tmp_path / "wall.png"), tmp_path / "report.json"
+    code, out, err = likeness("restore", wall, photo, "--report", report)
+    assert code == 1
+    assert out == f"{photo.with_name('photo_likeness.png')}\n"
+    assert "wall.png: no face was found" in sentence(err)
+    content = json.loads(report.read_text())
+    assert content["version"] == 1
+    assert content["program"].startswith("likeness ")
+    (done,), (failure,) = content["photos"], content["failures"]
+    assert done["photo"] == str(photo)
+    assert failure["photo"] == str(wall)
+    assert failure["code"] == "no-face"
+
+
+def test_the_report_names_guide_distances_and_time(likeness, network, photo, guide, tmp_path):
+    report = tmp_path / "report.json"
+    arguments = ("restore", photo, "--guide", guide, "--model", "fake-guided", "--report", report)
+    assert likeness(*arguments)[0] == 0
+    (face,) = json.loads(report.read_text())["photos"][0]["faces"]
+    assert face["guide"] == str(guide)
+    assert face["identity_distance"]["before"] < 0.3
+    assert face["landmark_distance"]["after"] < 1
+    assert face["seconds"] > 0
+
+
+@pytest.mark.parametrize("which", [("--faces", "2"), ("--faces", "all"), ("--faces", "largest")])
+def test_faces_chosen_by_number_or_size(likeness, network, tmp_path, which):
+    both, _ = two_faces()
+    small = cv2.resize(both[:, :320], (240, 240), interpolation=cv2.INTER_AREA)
+    both[:, :320] = 0.5
+    both[40:280, 40:280] = small
+    path, out = tmp_path / "two.png", tmp_path / "out.png"
+    save_picture(Picture(pixels=both), path)
+    assert likeness("restore", path, *which, "-o", out)[0] == 0
+    change = np.abs(load_picture(out).pixels - load_picture(path).pixels).max(axis=(0, 2))
+    assert (change[:320].max() > 0.02) == (which[1] == "all")
+    assert change[320:].max() > 0.02
+
+
+def test_with_a_guide_the_face_most_like_it_is_meant(likeness, network, tmp_path, guide):
+    both, _ = two_faces()
+    squeezed = cv2.resize(both[:, :320], (416, 320))[:, 48:368]  # another, wider person
+    both[:, :320] = squeezed
+    path, out = tmp_path / "two.png", tmp_path / "out.png"
+    save_picture(Picture(pixels=both), path)
+    assert likeness("faces", path)[1].count("\n") == 2
+    assert likeness("restore", path, "--guide", guide, "-o", out)[0] == 0
+    change = np.abs(load_picture(out).pixels - load_picture(path).pixels).max(axis=(0, 2))
+    assert change[:300].max() == 0
+    assert change[340:].max() > 0.02
+
+
+def test_one_face_of_two_that_fails_is_said_and_counts(likeness, network, tmp_path):
+    both, _ = two_faces()
+    path = tmp_path / "two.png"
+    save_picture(Picture(pixels=both), path)
+    calls = []
+
+    def once(face):
+        calls.append(face)
+        if len(calls) == 1:
+            raise RuntimeError("out of memory")
+        return Restoration(restored=face.crop)
+
+    network.answer = once
+    code, out, err = likeness("restore", path)
+    assert code == 1
+    assert out.endswith("two_likeness.png\n")
+    assert "face 1: " in err
+    assert "out of memory" in err
+
+
+def test_aligned_crops_come_back_without_search(likeness, network, tmp_path):
+    path, out = flat(tmp_path / "crop.png", (256, 256)), tmp_path / "out.png"
+    network.answer = lambda face: Restoration(restored=face.crop)
+    assert likeness("restore", path, "--aligned", "-o", out)[0] == 0
+    np.testing.assert_array_equal(load_picture(out).pixels, load_picture(path).pixels)
+
+
+# what goes wrong, and the sentence for it
+
+
+def test_not_a_picture(likeness, network, tmp_path):
+    path = tmp_path / "letter.jpg"
+    path.write_bytes(b"Dear Anna, " * 100)
+    code, out, err = likeness("restore", path)
+    assert (code, out) == (3, "")
+    assert "letter.jpg" in sentence(err)
+
+
+def test_a_truncated_file(likeness, network, photo):
+    photo.write_bytes(photo.read_bytes()[:3000])
+    code, _, err = likeness("restore", photo)
+    assert code == 3
+    assert "photo.png" in sentence(err)
+    assert "ends too early" in err or "truncated" in err or "incomplete" in err
+
+
+def test_a_missing_file(likeness, network, tmp_path):
+    code, _, err = likeness("restore", tmp_path / "gone.jpg")
+    assert code == 3
+    assert "gone.jpg" in sentence(err)
+
+
+def test_no_face(likeness, network, tmp_path):
+    code, _, err = likeness("restore", flat(tmp_path / "wall.png"))
+    assert code == 3
+    assert "wall.png: no face was found" in sentence(err)
+
+
+def test_a_face_that_is_too_small(likeness, network, tmp_path, monkeypatch):
+    from tests.helpers.portrait import shrunk
+
+    pixels, face = portrait()
+    path = tmp_path / "crowd.png"
+    save_picture(Picture(pixels=pixels), path)
+    monkeypatch.setattr("app.cli.restore_photo.find_faces", lambda *a, **k: [shrunk(face, 0.2)])
+    code, _, err = likeness("restore", path)
+    assert code == 3
+    assert "crowd.png: this face is too small" in sentence(err)
+
+
+def test_a_guide_without_a_face(likeness, network, photo, tmp_path):
+    code, _, err = likeness("restore", photo, "--guide", flat(tmp_path / "sky.png"))
+    assert code == 3
+    assert "sky.png: no face was found in this guide" in sentence(err)
+
+
+def test_a_guide_that_is_no_picture(likeness, network, photo, tmp_path):
+    path = tmp_path / "guide.png"
+    path.write_bytes(b"\x89PNG nothing")
+    code, _, err = likeness("restore", photo, "--guide", path)
+    assert code == 3
+    assert "guide.png" in sentence(err)
+
+
+def test_a_guide_of_someone_else(likeness, network, photo, guide, someone_else):
+    code, out, err = likeness("restore", photo, "--guide", guide)
+    assert (code, out) == (3, "")
+    assert "guide.png seems to show someone else" in sentence(err)
+    assert not photo.with_name("photo_likeness.png").exists()
+    code, out, err = likeness("restore", photo, "--guide", guide, "--insist")
+    assert code == 0
+    assert out.endswith("photo_likeness.png\n")
+    assert "face 1: The guide seems to show someone else; you insisted." in err
+
+
+def test_a_folder_that_cannot_be_written(likeness, network, photo, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("a file, no folder")
+    code, _, err = likeness("restore", photo, "-o", blocked / "out.png")
+    assert code == 3
+    assert "out.png" in sentence(err)
+    assert network.seen == []  # said before the work
+
+
+def test_an_output_in_a_format_that_is_not_written(likeness, network, photo, tmp_path):
+    code, _, err = likeness("restore", photo, "-o", tmp_path / "out.xyz")
+    assert code == 3
+    assert ".xyz" in sentence(err)
+    assert network.seen == []
+
+
+def test_an_output_that_exists(likeness, network, photo, tmp_path):
+    out = flat(tmp_path / "precious.png")
+    kept = out.read_bytes()
+    code, _, err = likeness("restore", photo, "-o", out)
+    assert code == 3
+    assert "precious.png exists already" in sentence(err)
+    assert out.read_bytes() == kept
+    assert network.seen == []
+    assert likeness("restore", photo, "-o", out, "--overwrite")[0] == 0
+    assert out.read_bytes() != kept
+
+
+def test_a_report_that_exists_is_kept(likeness, network, photo, tmp_path):
+    report = tmp_path / "report.json"
+    report.write_text("mine")
+    code, _, err = likeness("restore", photo, "--report", report)
+    assert code == 3
+    assert "report.json exists already" in sentence(err)
+    assert report.read_text() == "mine"
+
+
+def test_no_weights(likeness, photo, guide, monkeypatch, tmp_path):
+    monkeypatch.setattr("core.models.catalog.SHIPPED_MODELS", tmp_path / "none")
+    code, _, err = likeness("restore", photo, "--guide", guide)
+    assert code == 3
+    assert "no guided model is installed" in sentence(err)
+    code, _, err = likeness("restore", photo, "--guide", guide, "--model", "dreamnet")
+    assert code == 3
+    assert "no model 'dreamnet' is installed" in sentence(err)
+
+
+def test_without_a_guide_when_every_model_needs_one(likeness, photo, monkeypatch, tmp_path):
+    monkeypatch.setattr("core.models.catalog.SHIPPED_MODELS", tmp_path / "none")
+    code, _, err = likeness("restore", photo)
+    assert code == 3
+    assert "give a portrait of the same person (--guide FILE)" in sentence(err)
+
+
+def test_a_guided_model_without_a_guide(likeness, network, photo):
+    code, _, err = likeness("restore", photo, "--model", "fake-guided")
+    assert code == 3
+    assert "fake-guided needs a good portrait of the same person: add --guide FILE" in err
+
+
+def test_a_network_that_fails(likeness, network, photo):
+    network.answer = Failing().answer
+    code, out, err = likeness("restore", photo)
+    assert (code, out) == (3, "")
+    assert "failed on this face" in sentence(err)
+    assert not photo.with_name("photo_likeness.png").exists()
+
+
+def test_a_face_number_that_is_not_there(likeness, network, photo):
+    code, _, err = likeness("restore", photo, "--faces", "1,4")
+    assert code == 3
+    assert "photo.png: there is no face 4, 1 found" in sentence(err)
+
+
+def test_an_aligned_crop_that_is_not_square(likeness, network, tmp_path):
+    path = flat(tmp_path / "wide.png", (100, 140))
+    code, _, err = likeness("restore", path, "--aligned")
+    assert code == 3
+    assert "wide.png: an aligned crop must be square" in sentence(err)
+
+
+def test_an_empty_folder(likeness, network, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    code, _, err = likeness("restore", empty)
+    assert code == 3
+    assert "no picture" in sentence(err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--fidelity", "1.5"], "0 to 1"),
+        (["--fidelity", "much"], "--fidelity"),
+        (["--faces", "0"], "all, largest"),
+        (["--faces", "first"], "all, largest"),
+        (["--align", "sideways"], "sideways"),
+        (["--person", "Anna"], "--person"),
+    ],
+)
+def test_wrong_use(likeness, network, photo, arguments, words):
+    code, out, err = likeness("restore", photo, *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
