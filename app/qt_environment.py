@@ -8,6 +8,7 @@ Harmless the other way round: Qt reads both only while the application is being 
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -18,5 +19,5 @@ def forget_opencv_qt() -> None:
     """Call right before QApplication is made; what the user set for other folders stays."""
     for name in _NAMES:
         folders = Path(os.environ.get(name, "")).parts
-        if ("cv2", "qt") in zip(folders, folders[1:], strict=False):
+        if ("cv2", "qt") in itertools.pairwise(folders):
             del os.environ[name]
