@@ -146,7 +146,7 @@ def _dispatch(arguments: list[str]) -> int:
         return WRONG_USE
     from app import window_main  # slow import: Qt
 
-    return int(window_main.run(args.photo))
+    return int(window_main.run(args.photo, smoke=args.smoke))
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -165,4 +165,6 @@ def _window_parser() -> argparse.ArgumentParser:
         "photo", nargs="?", type=Path, metavar="PHOTO", help="photo to open in the window"
     )
     parser.add_argument("--version", action="store_true", help="show the version and stop")
+    # for packaging/smoke.py: open the window, load the engine, leave
+    parser.add_argument("--smoke", action="store_true", help=argparse.SUPPRESS)
     return parser
