@@ -38,8 +38,8 @@ LIBRARIES = {
     "libX11.so.6": "libx11-6",
     "libxcb.so.1": "libxcb1",
 }
-# the same for a window under X11 or Wayland
-SCREEN_LIBRARIES = {
+# the same for a window, by the way that the screen is reached
+X11_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -52,8 +52,8 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
 }
+WAYLAND_LIBRARIES = {"libwayland-cursor.so.0": "libwayland-cursor0"}
 CHECKS = (
     ("ruff check", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
@@ -78,7 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        set_up(tools=args.command != "run", screen=args.command == "run" and has_screen())
+        if not args.no_system_check:
+            _require_packages(_missing_packages(screen=args.command == "run" and has_screen()))
+        set_up(tools=args.command != "run")
         if args.command == "run":
             return run(args.photo)
         if args.command in ("test", "lint"):
@@ -100,6 +102,9 @@ def _parser() -> argparse.ArgumentParser:
         "computer without CUDA packages and several GB with them; later calls start at once.",
         epilog="What comes after 'test' goes to pytest: python3 dev.py test tests/core -k picture",
     )
+    parser.add_argument(
+        "--no-system-check", action="store_true", help="do not look for libraries of the system"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     command = commands.add_parser("run", help="open the window; without a screen, restore a sample")
     command.add_argument("photo", nargs="?", metavar="PHOTO", help="photo to open")
@@ -112,17 +117,15 @@ def _parser() -> argparse.ArgumentParser:
 # ---- setting up
 
 
-def set_up(*, tools: bool, screen: bool) -> None:
+def set_up(*, tools: bool) -> None:
     """Make `.venv` fit this checkout; does nothing when it does already.
 
     Args:
         tools: with what checks and tests need.
-        screen: a window is to be opened.
 
     Raises:
         SetUpError: something is missing that cannot be installed from here.
     """
-    _require_packages(_missing_packages(screen=screen))
     stamp = VENV / "likeness.stamp"
     wanted = _fingerprint()
     done = stamp.read_text().split() if stamp.exists() else []
@@ -214,7 +217,11 @@ def _missing_packages(*, screen: bool) -> list[str]:
     if importlib.util.find_spec("ensurepip") is None and not python().exists():
         missing.append("python{}.{}-venv".format(*sys.version_info[:2]))
     if sys.platform.startswith("linux"):
-        wanted = {**LIBRARIES, **(SCREEN_LIBRARIES if screen else {})}
+        wanted = dict(LIBRARIES)
+        if screen and os.environ.get("DISPLAY"):
+            wanted.update(X11_LIBRARIES)
+        if screen and os.environ.get("WAYLAND_DISPLAY"):
+            wanted.update(WAYLAND_LIBRARIES)
         missing += [package for library, package in wanted.items() if not _loads(library)]
     return missing
 
