@@ -1,0 +1,150 @@
+"""The table of actions: words, keys, handlers, and when each can be used."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.actions import Row
+from app.canvas.canvas import Mode
+from app.canvas.overlays import Overlay
+from app.theme import Theme
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+FILE_MENU = "open guide | save | paste | quit"
+EDIT_MENU = "undo redo | restore cancel | next-face previous-face delete-face"
+VIEW_MENU = (
+    "split side-by-side after | faces landmarks by-part arrows grid warped-guide | "
+    "fit actual zoom-in zoom-out zoom-face"
+)
+THEME_MENU = "theme-system theme-light theme-dark"
+HELP_MENU = "shortcuts | logs system | about"
+TOOL_BAR = "open save | undo redo | split side-by-side after faces | fit actual"
+OVERLAYS = "landmarks arrows grid warped-guide"
+
+
+class ActionRows(QObject):
+    """Makes the rows for a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def all(self) -> list[Row]:
+        """Every action of the program."""
+        return [*self._files(), *self._edits(), *self._views(), *self._overlays(), *self._help()]
+
+    def _files(self) -> list[Row]:
+        w, tr = self._window, self.tr
+        return [
+            Row(name="open", text=tr("&Open Photo…"), run=w.photos.ask_open, keys=("Ctrl+O",),
+                drawing="open"),
+            Row(name="guide", text=tr("Choose &Guide…"), run=w.workspace.choose_guide,
+                keys=("Ctrl+G",), enabled=w.has_face, drawing="guide",
+                tip=tr("Choose a sharp portrait of the same person for the chosen face")),
+            Row(name="save", text=tr("&Save As…"), run=w.photos.save,
+                keys=("Ctrl+S", "Ctrl+Shift+S"), enabled=w.has_result, drawing="save",
+                tip=tr("Save a restored copy")),
+            Row(name="paste", text=tr("&Paste Photo"), run=w.photos.paste, keys=("Ctrl+V",)),
+            Row(name="quit", text=tr("&Quit"), run=w.close, keys=("Ctrl+Q",)),
+        ]  # fmt: skip
+
+    def _edits(self) -> list[Row]:
+        w, tr = self._window, self.tr
+        space = w.workspace
+        return [
+            Row(name="undo", text=tr("&Undo"), run=w.undo.undo, keys=("Ctrl+Z",),
+                enabled=w.undo.canUndo, drawing="undo"),
+            Row(name="redo", text=tr("&Redo"), run=w.undo.redo, keys=("Ctrl+Shift+Z", "Ctrl+Y"),
+                enabled=w.undo.canRedo, drawing="redo"),
+            Row(name="restore", text=tr("Re&store"), run=space.restore, keys=("Ctrl+R",),
+                enabled=w.can_restore),
+            Row(name="cancel", text=tr("&Cancel, or Close the Notice"), run=w.escape,
+                keys=("Esc",)),
+            Row(name="next-face", text=tr("&Next Face"), run=partial(space.next_face, 1),
+                keys=("N",), enabled=w.has_face),
+            Row(name="previous-face", text=tr("Pre&vious Face"),
+                run=partial(space.next_face, -1), keys=("Shift+N",), enabled=w.has_face),
+            Row(name="delete-face", text=tr("&Delete Face"), run=space.delete_face,
+                keys=("Del",), enabled=w.has_face,
+                tip=tr("Leave the chosen face as it is")),
+        ]  # fmt: skip
+
+    def _views(self) -> list[Row]:
+        w, tr = self._window, self.tr
+        canvas = w.workspace.canvas
+        modes = (
+            (Mode.SPLIT, tr("&Split Line"), "1", tr("Before and after along a line to be dragged")),
+            (Mode.SIDE_BY_SIDE, tr("Side &by Side"), "2", tr("Before and after, linked")),
+            (Mode.AFTER, tr("&Result Only"), "3", tr("The restored photo alone")),
+        )
+        rows = [
+            Row(name=mode.value, text=text, run=partial(w.set_mode, mode), keys=(key,), tip=tip,
+                drawing=mode.value, checkable=True, checked=canvas.mode is mode, group="mode",
+                enabled=w.has_result)
+            for mode, text, key, tip in modes
+        ]  # fmt: skip
+        zooms = (
+            ("fit", tr("&Fit to Window"), canvas.zoom_fit, ("Ctrl+0",), "fit"),
+            ("actual", tr("&Actual Size"), canvas.zoom_actual, ("Ctrl+1",), "actual"),
+            ("zoom-in", tr("Zoom &In"), canvas.zoom_in, ("Ctrl++", "Ctrl+="), ""),
+            ("zoom-out", tr("Zoom &Out"), canvas.zoom_out, ("Ctrl+-",), ""),
+        )
+        rows += [
+            Row(name=name, text=text, run=run, keys=keys, drawing=drawing, enabled=w.has_photo)
+            for name, text, run, keys, drawing in zooms
+        ]
+        rows.append(
+            Row(name="zoom-face", text=tr("&Zoom to Face"), run=w.workspace.zoom_to_face,
+                keys=("Z",), enabled=w.has_face)
+        )  # fmt: skip
+        themes = (
+            (Theme.SYSTEM, tr("Like the &System")),
+            (Theme.LIGHT, tr("&Light")),
+            (Theme.DARK, tr("&Dark")),
+        )
+        rows += [
+            Row(name=f"theme-{theme.value}", text=text, run=partial(w.set_theme, theme),
+                checkable=True, checked=w.theme() is theme, group="theme")
+            for theme, text in themes
+        ]  # fmt: skip
+        return rows
+
+    def _overlays(self) -> list[Row]:
+        w, tr = self._window, self.tr
+        overlays = w.workspace.canvas.overlays
+        table = (
+            (Overlay.FACES, tr("&Faces"), "F", tr("Numbered boxes around the faces")),
+            (Overlay.LANDMARKS, tr("&Landmarks"), "L",
+             tr("68 points of the chosen face; drag them to correct them")),
+            (Overlay.ARROWS, tr("&Warp Arrows"), "W", tr("How the warp moves the guide")),
+            (Overlay.GRID, tr("Bent &Grid"), "G", tr("A grid on the guide, as the warp bends it")),
+            (Overlay.WARPED_GUIDE, tr("Warped G&uide"), "U",
+             tr("The guide laid over the old face")),
+        )  # fmt: skip
+        rows = [
+            Row(name=overlay.value, text=text, run=partial(w.workspace.set_overlay, overlay),
+                keys=(key,), tip=tip, drawing=overlay.value, checkable=True,
+                checked=overlay in overlays.shown, enabled=w.has_face)
+            for overlay, text, key, tip in table
+        ]  # fmt: skip
+        rows.append(
+            Row(name="by-part", text=tr("&Move Whole Parts"), run=overlays.set_by_part,
+                keys=("M",), checkable=True,
+                tip=tr("Dragging a landmark moves all points of its part; Alt does the same"))
+        )  # fmt: skip
+        return rows
+
+    def _help(self) -> list[Row]:
+        w, tr = self._window, self.tr
+        return [
+            Row(name="shortcuts", text=tr("&Keyboard Shortcuts"), run=w.help.show_shortcuts,
+                keys=("F1",)),
+            Row(name="logs", text=tr("Open &Logs Folder"), run=w.help.open_logs),
+            Row(name="system", text=tr("System &Information"), run=w.help.show_system),
+            Row(name="about", text=tr("&About Likeness"), run=w.help.show_about),
+        ]  # fmt: skip

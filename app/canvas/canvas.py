@@ -1,0 +1,270 @@
+"""The canvas: one scene, seen by one view or by two linked ones."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QGraphicsScene, QHBoxLayout, QWidget
+
+from app.canvas.camera import STEP, Camera
+from app.canvas.drop import DropHint, dropped_files
+from app.canvas.empty_state import EmptyState
+from app.canvas.face_item import FaceItem, FaceMark
+from app.canvas.overlays import Overlay, Overlays
+from app.canvas.photo_item import PhotoItem, Side
+from app.canvas.view import CanvasView
+
+if TYPE_CHECKING:
+    from app.canvas.pyramid import Pyramid
+
+
+class Mode(StrEnum):
+    """How before and after are compared."""
+
+    AFTER = "after"
+    SPLIT = "split"
+    SIDE_BY_SIDE = "side-by-side"
+
+
+class Canvas(QWidget):
+    """Photo, result and overlays; takes drops; knows nothing of files or of the engine."""
+
+    face_chosen = Signal(int)  # key
+    photo_dropped = Signal(list)  # paths
+    guide_dropped = Signal(int, object)  # key of the face, path
+    zoom_changed = Signal(float)  # screen pixels per photo pixel
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mode, self._original = Mode.SPLIT, False
+        self.scene = QGraphicsScene(self)
+        self.camera = Camera(self)
+        self.photo = PhotoItem(self._side_of)
+        self.scene.addItem(self.photo)
+        self.overlays = Overlays(self.scene, self)
+        self.views = [CanvasView(self.scene, self.camera, self) for _ in range(2)]
+        self._faces: dict[int, FaceItem] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for view in self.views:
+            layout.addWidget(view, 1)
+            view.clicked.connect(self._on_clicked)
+            view.double_clicked.connect(self._on_double_clicked)
+            view.split_moved.connect(view.set_split)
+        self.views[0].resized.connect(self.camera.set_view_size)  # the other is as large, or hidden
+        self.views[0].setAccessibleName(self.tr("Photo"))
+        self.views[1].setAccessibleName(self.tr("Restored photo"))
+        self.empty = EmptyState(self)
+        self.hint = DropHint(self)
+        self.setAcceptDrops(True)
+        self.camera.moved.connect(self._tell_zoom)
+        self._arrange()
+
+    # what is shown
+
+    @property
+    def has_photo(self) -> bool:
+        """Whether a photo is open."""
+        return self.photo.before is not None
+
+    def show_photo(self, pyramid: Pyramid | None) -> None:
+        """Another photo, or none."""
+        self.photo.set_photo(pyramid)
+        self.scene.setSceneRect(self.photo.boundingRect())
+        self.set_faces([], None)
+        self.overlays.clear()
+        self.empty.setVisible(pyramid is None)
+        self._arrange()
+        self.camera.look_at(self.photo.boundingRect())
+
+    def show_after(self, pyramid: Pyramid | None, key: int | None = None) -> None:
+        """A result, or none; the first one begins with the split line through the face `key`."""
+        item = None if key is None else self._faces.get(key)
+        if self.photo.after is None and item is not None:
+            view = self.views[0]
+            middle = view.viewportTransform().map(item.mark.box.center()).x()
+            if 0 < middle < view.viewport().width():
+                view.set_split(middle / view.viewport().width())
+        self.photo.set_after(pyramid)
+        self._arrange()
+
+    def refresh(self) -> None:
+        """Draw again what was changed in place."""
+        self.photo.update()
+
+    def set_background(self, colour: str) -> None:
+        """Neutral grey around the photo."""
+        self.scene.setBackgroundBrush(QColor(colour))
+
+    def set_mode(self, mode: Mode) -> None:
+        """How to compare."""
+        self.mode = mode
+        self._arrange()
+
+    def show_original(self, held: bool) -> None:
+        """While a key is held: the photo as it was, everywhere."""
+        self._original = held
+        self._arrange()
+
+    def set_faces(self, marks: list[FaceMark], selected: int | None) -> None:
+        """Boxes to draw, and which of them is chosen."""
+        for item in self._faces.values():
+            self.scene.removeItem(item)
+        self._faces = {mark.key: FaceItem(mark) for mark in marks}
+        for key, item in self._faces.items():
+            item.selected = key == selected
+            item.setVisible(Overlay.FACES in self.overlays.shown)
+            self.scene.addItem(item)
+
+    def set_overlay(self, overlay: Overlay, shown: bool) -> None:
+        """Show or hide an overlay."""
+        self.overlays.set_shown(overlay, shown)
+        for item in self._faces.values():
+            item.setVisible(Overlay.FACES in self.overlays.shown)
+
+    # zoom
+
+    def zoom_fit(self) -> None:
+        """The photo whole."""
+        self.camera.fit()
+
+    def zoom_actual(self) -> None:
+        """One photo pixel to one pixel of the screen."""
+        self.camera.zoom_to(1 / self.devicePixelRatioF())
+
+    def zoom_in(self) -> None:
+        """One step nearer."""
+        self.camera.zoom_to(self.camera.scale * STEP)
+
+    def zoom_out(self) -> None:
+        """One step farther."""
+        self.camera.zoom_to(self.camera.scale / STEP)
+
+    def zoom_to_face(self, key: int) -> None:
+        """Bring a face near."""
+        item = self._faces.get(key)
+        if item is not None:
+            box = item.mark.box
+            self.camera.show_area(
+                box.adjusted(-0.6 * box.width(), -0.6 * box.height(),
+                             0.6 * box.width(), 0.6 * box.height())
+            )  # fmt: skip
+
+    def face_at(self, point: QPointF) -> int | None:
+        """Key of the face at a point of the photo; the smallest if several."""
+        there = [item.mark for item in self._faces.values() if item.mark.box.contains(point)]
+        smallest = min(there, key=lambda mark: mark.box.width() * mark.box.height(), default=None)
+        return None if smallest is None else smallest.key
+
+    # drag and drop
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take local files."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._show_drop(event.position())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Say what dropping here would do."""
+        event.acceptProposedAction()
+        self._show_drop(event.position())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """Gone elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_drop(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """A portrait on a face is its guide; anything else is a photo to open."""
+        self._show_drop(None)
+        files = dropped_files(event.mimeData())
+        if not files:
+            return
+        event.acceptProposedAction()
+        key = self._face_under(event.position())
+        if key is None:
+            self.photo_dropped.emit(files)
+        else:
+            self.guide_dropped.emit(key, files[0])
+
+    def _show_drop(self, point: QPointF | None) -> None:
+        key = None if point is None else self._face_under(point)
+        for item in self._faces.values():
+            if item.drop_target != (item.mark.key == key):
+                item.drop_target = item.mark.key == key
+                item.update()
+        if point is None:
+            self.hint.hide()
+            return
+        if key is not None:
+            words = self.tr("Use as the guide for face {number}")
+            words = words.format(number=self._faces[key].mark.number)
+        else:
+            words = self.tr("Open this photo")
+            if self._faces:
+                words += "\n" + self.tr("To use it as a guide, drop it on a face")
+        self.hint.show_at(words, point.toPoint())
+
+    def _face_under(self, point: QPointF) -> int | None:
+        for view in self.views:
+            if view.isVisible() and view.geometry().contains(point.toPoint()):
+                return self.face_at(view.scene_point(point - QPointF(view.pos())))
+        return None
+
+    # inner workings
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The empty state covers the whole canvas."""
+        super().resizeEvent(event)
+        self.empty.setGeometry(self.rect())
+
+    def _arrange(self) -> None:
+        """Give every view its side and its words."""
+        first, second = self.views
+        before, after = self.tr("Before"), self.tr("After")
+        compared = self.photo.after is not None and not self._original
+        beside = self.mode is Mode.SIDE_BY_SIDE and self.photo.after is not None
+        second.setVisible(beside)
+        second.set_side(
+            Side.AFTER if compared else Side.BEFORE, (after if compared else before, "")
+        )
+        if self.photo.after is None:
+            first.set_side(Side.BEFORE, ("", ""))
+        elif self._original or beside:
+            first.set_side(Side.BEFORE, (before, ""))
+        elif self.mode is Mode.SPLIT:
+            first.set_side(Side.SPLIT, (before, after))
+        else:
+            first.set_side(Side.AFTER, (after, ""))
+
+    def _side_of(self, viewport: QWidget | None) -> tuple[Side, float]:
+        for view in self.views:
+            if view.viewport() is viewport:
+                return view.side, view.split_x()
+        return Side.AFTER, 0.0
+
+    def _tell_zoom(self) -> None:
+        self.zoom_changed.emit(self.camera.scale * self.devicePixelRatioF())
+
+    def _on_clicked(self, point: QPointF) -> None:
+        key = self.face_at(point)
+        if key is not None:
+            self.face_chosen.emit(key)
+
+    def _on_double_clicked(self, point: QPointF) -> None:
+        key = self.face_at(point)
+        if key is not None:
+            self.zoom_to_face(key)
+        elif self.has_photo:
+            self.camera.fit()

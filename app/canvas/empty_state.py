@@ -1,0 +1,100 @@
+"""What the canvas shows before a photo is open: what to do, and what a guide is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.icons import drawing
+
+
+class EmptyState(QWidget):
+    """A card in the middle, and three steps below."""
+
+    open_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card = QWidget()
+        card.setObjectName("card")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card.setMaximumWidth(680)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(40, 36, 40, 36)
+        column.setSpacing(10)
+        self._sign = _centred(QLabel())
+        column.addWidget(self._sign)
+        column.addWidget(_centred(_sized(QLabel(self.tr("Drop an old photo here")), 1.7)))
+        ways = QLabel(self.tr("or paste one with Ctrl+V, or open a file"))
+        ways.setProperty("role", "muted")
+        column.addWidget(_centred(ways))
+        self.open_button = QPushButton(self.tr("Open Photo…"))
+        self.open_button.setObjectName("primary")
+        self.open_button.clicked.connect(self.open_requested)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.open_button)
+        row.addStretch()
+        column.addSpacing(6)
+        column.addLayout(row)
+        column.addSpacing(18)
+        column.addLayout(self._steps())
+        outer = QVBoxLayout(self)
+        outer.addStretch()
+        centre = QHBoxLayout()
+        centre.addStretch()
+        centre.addWidget(card, 1)
+        centre.addStretch()
+        outer.addLayout(centre)
+        outer.addStretch()
+        self.set_colour("#808080")
+
+    def set_colour(self, colour: str) -> None:
+        """Colour of the drawings."""
+        self._sign.setPixmap(drawing("photo", colour, 56, self.devicePixelRatioF()))
+
+    def _steps(self) -> QHBoxLayout:
+        steps = QHBoxLayout()
+        steps.setSpacing(28)
+        for title, words in (
+            (self.tr("1  The old photo"), self.tr("Likeness finds and numbers its faces.")),
+            (
+                self.tr("2  A guide for each face"),
+                self.tr(
+                    "A guide is a sharp portrait of the same person, at any age. "
+                    "Drop it on the face: its real details lead the restoration."
+                ),
+            ),
+            (
+                self.tr("3  Restore"),
+                self.tr("Compare before and after, and save a copy. Your photo stays as it is."),
+            ),
+        ):
+            step = QVBoxLayout()
+            heading = QLabel(title)
+            heading.setProperty("role", "heading")
+            text = QLabel(words)
+            text.setProperty("role", "muted")
+            text.setWordWrap(True)
+            heading.setFixedHeight(heading.sizeHint().height())
+            step.addWidget(heading)
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
+            step.addWidget(text, 1)
+            steps.addLayout(step, 1)
+        return steps
+
+
+def _centred(label: QLabel) -> QLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
+
+
+def _sized(label: QLabel, factor: float) -> QLabel:
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setBold(True)
+    label.setFont(font)
+    return label

@@ -1,0 +1,148 @@
+"""The overlays of the selected face: landmarks, arrows, bent grid, warped guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from app.images import to_qimage
+
+if TYPE_CHECKING:
+    from app.canvas.landmark_item import LandmarkItem
+    from app.canvas.warp_item import ArrowItem
+    from core.landmarks.points import Landmarks
+    from core.pipeline.types import FaceResult
+
+
+class Overlay(StrEnum):
+    """What can be laid over the photo."""
+
+    FACES = "faces"
+    LANDMARKS = "landmarks"
+    ARROWS = "arrows"
+    GRID = "grid"
+    WARPED_GUIDE = "warped-guide"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """The face that the overlays speak of; None for what it does not have."""
+
+    landmarks: Landmarks | None = None
+    result: FaceResult | None = None
+
+
+class Overlays(QObject):
+    """Makes, shows and hides the items of one face."""
+
+    landmarks_dropped = Signal(object)  # Landmarks, at the end of a drag
+
+    def __init__(self, scene: QGraphicsScene, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._subject = Subject()
+        self._items: dict[Overlay, QGraphicsItem] = {}
+        self.shown = {Overlay.FACES}
+        self.arrow_count = 20
+        self.by_part = False
+
+    @property
+    def landmark_item(self) -> LandmarkItem | None:
+        """The points, if they are on the canvas."""
+        return self._items.get(Overlay.LANDMARKS)  # type: ignore[return-value]
+
+    @property
+    def arrow_item(self) -> ArrowItem | None:
+        """The arrows, if they are on the canvas."""
+        return self._items.get(Overlay.ARROWS)  # type: ignore[return-value]
+
+    def item(self, overlay: Overlay) -> QGraphicsItem | None:
+        """What stands on the canvas for an overlay, if anything does."""
+        return self._items.get(overlay)
+
+    def set_subject(self, subject: Subject) -> None:
+        """Another face, or another state of it."""
+        before, self._subject = self._subject, subject
+        if subject.result is not before.result:
+            for overlay in (Overlay.ARROWS, Overlay.GRID, Overlay.WARPED_GUIDE):
+                self._remove(overlay)
+        points = self.landmark_item
+        if subject.landmarks is None:
+            self._remove(Overlay.LANDMARKS)
+        elif points is not None and points.landmarks is not subject.landmarks:
+            points.set_landmarks(subject.landmarks)
+        self._complete()
+
+    def set_shown(self, overlay: Overlay, shown: bool) -> None:
+        """Show or hide an overlay."""
+        if shown:
+            self.shown.add(overlay)
+        else:
+            self.shown.discard(overlay)
+            self._remove(overlay)
+        self._complete()
+
+    def set_arrow_count(self, count: int) -> None:
+        """Arrows along each side of the crop."""
+        self.arrow_count = count
+        if self.arrow_item is not None:
+            self.arrow_item.set_count(count)
+
+    def set_by_part(self, by_part: bool) -> None:
+        """Whether a drag moves all points of a part."""
+        self.by_part = by_part
+        if self.landmark_item is not None:
+            self.landmark_item.by_part = by_part
+
+    def available(self, overlay: Overlay) -> bool:
+        """Whether the face has what the overlay shows."""
+        result = self._subject.result
+        if overlay is Overlay.LANDMARKS:
+            return self._subject.landmarks is not None
+        if overlay is Overlay.WARPED_GUIDE:
+            return result is not None and result.warped_guide is not None
+        if overlay in (Overlay.ARROWS, Overlay.GRID):
+            return result is not None and result.flow is not None
+        return True
+
+    def clear(self) -> None:
+        """No face."""
+        self.set_subject(Subject())
+
+    def _complete(self) -> None:
+        for overlay in self.shown - {Overlay.FACES}:
+            if overlay not in self._items and self.available(overlay):
+                self._items[overlay] = self._made(overlay)
+                self._scene.addItem(self._items[overlay])
+
+    def _made(self, overlay: Overlay) -> QGraphicsItem:
+        # these modules need OpenCV through core.geometry, so not before there is a face
+        from app.canvas.landmark_item import LandmarkItem
+        from app.canvas.warp_item import ArrowItem, GridItem, WarpedGuideItem
+
+        landmarks, result = self._subject.landmarks, self._subject.result
+        if overlay is Overlay.LANDMARKS and landmarks is not None:
+            points = LandmarkItem(landmarks)
+            points.by_part = self.by_part
+            points.dropped.connect(self._on_dropped)
+            return points
+        if result is None or result.flow is None or result.warped_guide is None:
+            raise ValueError(f"{overlay}: nothing to show")
+        if overlay is Overlay.ARROWS:
+            return ArrowItem(result.flow, result.matrix, self.arrow_count)
+        if overlay is Overlay.GRID:
+            return GridItem(result.flow, result.matrix)
+        return WarpedGuideItem(to_qimage(result.warped_guide), result.matrix)
+
+    def _on_dropped(self, landmarks: Landmarks) -> None:
+        self._subject = replace(self._subject, landmarks=landmarks)
+        self.landmarks_dropped.emit(landmarks)
+
+    def _remove(self, overlay: Overlay) -> None:
+        item = self._items.pop(overlay, None)
+        if item is not None:
+            self._scene.removeItem(item)

@@ -1,0 +1,52 @@
+"""What a view draws over the photo in pixels of the screen: split line and captions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+HANDLE = 15.0  # radius
+SHADE = QColor(0, 0, 0, 150)  # under white, so that both show on any photo
+
+
+def draw_split_line(painter: QPainter, area: QRectF, x: float, focused: bool) -> None:
+    """A vertical line with a round handle.
+
+    Args:
+        painter: in pixels of the viewport.
+        area: the viewport.
+        x: where.
+        focused: the view has the keyboard.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, width in ((SHADE, 4.0), (QColor("white"), 2.0)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+    middle = QPointF(x, area.center().y())
+    painter.setPen(QPen(QColor("white"), 2.5 if focused else 1.5))
+    painter.setBrush(QColor(20, 20, 20, 200))
+    painter.drawEllipse(middle, HANDLE, HANDLE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("white"))
+    for way in (-1, 1):
+        tip = middle + QPointF(way * 10, 0)
+        foot = middle.x() + way * 4
+        painter.drawPolygon(
+            QPolygonF([tip, QPointF(foot, middle.y() - 5), QPointF(foot, middle.y() + 5)])
+        )
+
+
+def draw_caption(painter: QPainter, area: QRectF, words: str, *, at_right: bool) -> None:
+    """Words on a dark chip in an upper corner."""
+    if not words:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    metrics = painter.fontMetrics()
+    wide, high = metrics.horizontalAdvance(words) + 20, metrics.height() + 8
+    left = area.right() - wide - 12 if at_right else area.left() + 12
+    chip = QRectF(left, area.top() + 12, wide, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(SHADE)
+    painter.drawRoundedRect(chip, 5, 5)
+    painter.setPen(QColor("white"))
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)

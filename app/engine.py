@@ -1,0 +1,234 @@
+"""The one seam between the window and core's slow parts.
+
+Every method but `models` and `identity` runs on the worker thread.  Imports are inside: torch,
+dlib and OpenCV are loaded by the first job, never on the way to the first painted window.  Tests
+put another object with the same methods in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.jobs import Stage
+
+if TYPE_CHECKING:
+    from app.canvas.pyramid import Pyramid
+    from core.arrays import ByteImage, FloatArray, FloatImage
+    from core.jobs import JobContext
+    from core.landmarks.face import Face
+    from core.picture import Picture
+    from core.pipeline.types import FaceResult, Guide, RestoreRequest, RestoreResult
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class OpenedPhoto:
+    """A photo and how it is drawn."""
+
+    picture: Picture
+    pyramid: Pyramid
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Patch:
+    """Part of the restored photo: rgb (h, w, 3) with its upper left pixel at (left, top)."""
+
+    left: int
+    top: int
+    rgb: ByteImage
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelChoice:
+    """A model that the user can pick."""
+
+    name: str
+    guided: bool
+    summary: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """How alike a face and its guide are.
+
+    Attributes:
+        distance: of the embeddings.
+        limit: beyond it the guide is someone else's, for a face of this size.
+        sure: as near as one person's pictures usually are.
+    """
+
+    distance: float
+    limit: float
+    sure: bool
+
+    @property
+    def other_person(self) -> bool:
+        """Whether the guide seems to show someone else."""
+        return self.distance > self.limit
+
+
+class Engine:
+    """Calls core."""
+
+    def warm_up(self, context: JobContext) -> list[ModelChoice]:
+        """Import what the first restoration needs, and list the models."""
+        import core.pipeline.compose
+        import core.pipeline.guide
+        import core.pipeline.restore  # noqa: F401
+        from core.models.catalog import list_models
+
+        context.step(0.5, Stage.MODEL)
+        return [
+            ModelChoice(name=card.name, guided=card.kind == "guided", summary=card.summary)
+            for card in list_models()
+        ]
+
+    def open_photo(self, path: Path, context: JobContext) -> OpenedPhoto:
+        """Read a file.
+
+        Raises:
+            CoreError: it is no picture, or cannot be read.
+        """
+        from core.picture import load_picture
+
+        context.step(0.1, Stage.LOAD)
+        return self.show_picture(load_picture(path), context)
+
+    def show_picture(self, picture: Picture, context: JobContext) -> OpenedPhoto:
+        """Make a picture drawable."""
+        from app.canvas.pyramid import Pyramid
+
+        context.step(0.6, Stage.LOAD)
+        return OpenedPhoto(picture=picture, pyramid=Pyramid.of(picture.pixels, picture.alpha))
+
+    def paste_photo(
+        self, pixels: FloatImage, alpha: FloatImage | None, context: JobContext
+    ) -> OpenedPhoto:
+        """A photo from the clipboard, (H, W, 3) in [0, 1]."""
+        from core.picture import Picture
+
+        return self.show_picture(Picture(pixels=pixels, alpha=alpha), context)
+
+    def find_faces(self, picture: Picture, context: JobContext) -> list[Face]:
+        """All faces of a photo, with embeddings."""
+        from core.landmarks.detect import find_faces
+
+        return find_faces(picture.pixels, embeddings=True, context=context)
+
+    def load_guide(self, path: Path, context: JobContext) -> Guide:
+        """A portrait.
+
+        Raises:
+            CoreError: it is no picture, or shows no face.
+        """
+        from core.pipeline.guide import load_guide
+
+        return load_guide(path, context)
+
+    def identity(self, face: Face, embedding: FloatArray | None, guide: Guide) -> Identity | None:
+        """How alike a face and its guide are; None if either embedding is missing."""
+        from core.landmarks.embedding import SAME_PERSON, identity_distance
+        from core.pipeline.guide import distance_limit, face_size
+
+        if embedding is None or guide.face.embedding is None:
+            return None
+        distance = identity_distance(embedding, guide.face.embedding)
+        limit = distance_limit(face_size(face.landmarks))
+        return Identity(distance=distance, limit=limit, sure=distance <= SAME_PERSON)
+
+    def restore(self, request: RestoreRequest, context: JobContext) -> RestoreResult:
+        """Run the network.
+
+        Raises:
+            CoreError: nothing could be restored.
+        """
+        from core.pipeline.restore import restore
+
+        return restore(request, context)
+
+    def patches(self, result: RestoreResult, fidelity: float, context: JobContext) -> list[Patch]:
+        """What the restored photo looks like around its faces; the network does not run."""
+        from core.arrays import as_bytes
+        from core.pipeline.compose import compose
+
+        pieces = []
+        for piece, left, top in _pieces(result):
+            context.step(0.5, Stage.BLEND)
+            rgb = as_bytes(compose(piece, fidelity).pixels)
+            pieces.append(Patch(left=left, top=top, rgb=rgb))
+        return pieces
+
+    def save(
+        self,
+        result: RestoreResult,
+        fidelity: float,
+        path: Path,
+        overwrite: bool,
+        context: JobContext,
+    ) -> Path:
+        """Write the restored photo; returns where it is.
+
+        Raises:
+            CoreError: it cannot be written there, or is there already.
+        """
+        from core.picture import save_picture
+        from core.pipeline.compose import compose
+
+        context.step(0.1, Stage.BLEND)
+        picture = compose(result, fidelity)
+        context.step(0.5, Stage.SAVE)
+        save_picture(picture, path, overwrite=overwrite)
+        return path
+
+
+def _pieces(result: RestoreResult) -> list[tuple[RestoreResult, int, int]]:
+    """The result cut into boxes of the photo around its faces, so that blending is quick.
+
+    Faces change nothing outside their crops, and faces whose crops touch stay in one piece, so
+    the pieces are exactly what the whole photo would show there.
+    """
+    height, width = result.request.picture.pixels.shape[:2]
+    if result.request.aligned:
+        return [(result, 0, 0)]
+    pieces = []
+    for (left, top, right, bottom), faces in _groups(result, width, height):
+        pixels = result.request.picture.pixels[top:bottom, left:right]
+        picture = replace(result.request.picture, pixels=pixels, alpha=None)
+        moved = tuple(replace(f, matrix=_moved(f.matrix, left, top)) for f in faces)
+        request = replace(result.request, picture=picture)
+        pieces.append((replace(result, request=request, faces=moved), left, top))
+    return pieces
+
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom
+
+
+def _groups(result: RestoreResult, width: int, height: int) -> list[tuple[Box, list[FaceResult]]]:
+    from core.align import crop_bounds
+    from core.pipeline.compose import KERNEL
+
+    groups: list[tuple[Box, list[FaceResult]]] = []
+    for face in result.faces:
+        x0, y0, x1, y1 = crop_bounds(face.matrix, face.crop.shape[0], KERNEL)
+        box, faces = (max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)), [face]
+        if box[0] >= box[2] or box[1] >= box[3]:
+            continue
+        while (touching := next((g for g in groups if _touch(g[0], box)), None)) is not None:
+            groups.remove(touching)
+            a, b = touching[0], box
+            box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+            faces = touching[1] + faces
+        groups.append((box, faces))
+    return groups
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _moved(matrix: FloatArray, left: int, top: int) -> FloatArray:
+    """The map from a part of the photo that begins at (left, top) to the crop."""
+    moved = matrix.copy()
+    moved[:, 2] += matrix[:, :2] @ (left, top)
+    return moved

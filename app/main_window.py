@@ -1,0 +1,278 @@
+"""The main window: menus, tool bar, status bar and the workspaces."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QUndoStack,
+)
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QTabWidget, QToolBar, QToolButton
+
+from app.action_rows import (
+    EDIT_MENU,
+    FILE_MENU,
+    HELP_MENU,
+    OVERLAYS,
+    THEME_MENU,
+    TOOL_BAR,
+    VIEW_MENU,
+    ActionRows,
+)
+from app.actions import Actions
+from app.canvas.canvas import Mode
+from app.canvas.drop import dropped_files
+from app.dialogs import Dialogs
+from app.document import Document
+from app.engine import Engine, OpenedPhoto
+from app.help import Help
+from app.hold_key import HoldKey
+from app.icons import icon
+from app.jobs import JobRunner
+from app.notice import Kind, Notice
+from app.photo_controller import PhotoController
+from app.preferences import Preferences
+from app.restore.workspace import Workspace
+from app.theme import Look, Theme
+from app.undo import undo_stack
+from app.words import UNEXPECTED, error_words
+
+SMALLEST, FIRST = QSize(1024, 700), QSize(1400, 900)
+
+
+class MainWindow(QMainWindow):
+    """Wires the parts together; the table of actions asks it what can be done now."""
+
+    def __init__(self, engine: Engine, preferences: Preferences, look: Look) -> None:
+        super().__init__()
+        self.preferences, self._look = preferences, look
+        self._leaving = False
+        self.document = Document(self)
+        self.undo: QUndoStack = undo_stack(self.document)
+        self.runner = JobRunner(self)
+        self.dialogs = Dialogs(self)
+        self.photos = PhotoController(
+            self.document, self.undo, self.runner, engine, preferences, self.dialogs, self
+        )
+        self.workspace = Workspace(self.document, self.undo, self.runner, engine, preferences)
+        self.help = Help(self, self.dialogs)
+        kept = Mode(preferences.settings.compare_mode)
+        self.workspace.canvas.set_mode(kept)
+        self.actions_table = Actions(ActionRows(self).all(), self)
+        self._build()
+        self._connect()
+        self._dress()
+        self._on_changed()
+
+    def _build(self) -> None:
+        # People and Train become tabs of their own; a bar with one tab is not shown
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setTabBarAutoHide(True)
+        self.tabs.addTab(self.workspace, self.tr("Restore"))
+        self.setCentralWidget(self.tabs)
+        self._build_menus()
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.actions_table.fill(bar, TOOL_BAR)
+        for name in ("open", "save"):
+            button = bar.widgetForAction(self.actions_table[name])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.original = QToolButton()
+        self.original.setToolTip(self.tr("Hold to see the original (hold B)"))
+        self.original.setAccessibleName(self.tr("See the original while held"))
+        bar.insertWidget(self.actions_table["faces"], self.original)
+        self.addToolBar(bar)
+        table = self.actions_table
+        self.workspace.inspector.set_overlay_actions([table[n] for n in OVERLAYS.split()])
+        self.zoom, self.facts = QLabel(), QLabel()
+        self.statusBar().addWidget(self.facts, 1)
+        self.statusBar().addPermanentWidget(self.zoom)
+        self.statusBar().setSizeGripEnabled(False)
+        self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
+        self.resize(FIRST)
+        geometry = self.preferences.settings.window_geometry
+        if geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
+
+    def _build_menus(self) -> None:
+        table, bar = self.actions_table, self.menuBar()
+        for title, names in (
+            (self.tr("&File"), FILE_MENU),
+            (self.tr("&Edit"), EDIT_MENU),
+            (self.tr("&View"), VIEW_MENU),
+            (self.tr("&Help"), HELP_MENU),
+        ):
+            menu = bar.addMenu(title)
+            table.fill(menu, names)
+            if names is FILE_MENU:
+                self.recent = QMenu(self.tr("Open &Recent"), menu)
+                menu.insertMenu(table["guide"], self.recent)
+                self.recent.aboutToShow.connect(self._fill_recent)
+            if names is VIEW_MENU:
+                menu.addSeparator()
+                table.fill(menu.addMenu(self.tr("&Theme")), THEME_MENU)
+
+    def _connect(self) -> None:
+        space, canvas = self.workspace, self.workspace.canvas
+        self.photos.opened.connect(self._on_opened)
+        self.photos.noticed.connect(space.notice.show_notice)
+        space.changed.connect(self._on_changed)
+        space.guide_wanted.connect(self._ask_guide)
+        canvas.photo_dropped.connect(self.photos.open_first)
+        canvas.zoom_changed.connect(self._on_zoom)
+        canvas.empty.open_button.clicked.connect(self.photos.ask_open)
+        self.undo.indexChanged.connect(self._on_changed)
+        self._look.changed.connect(self._dress)
+        self.hold = HoldKey(Qt.Key.Key_B, self)
+        self.hold.held.connect(canvas.show_original)
+        self.original.pressed.connect(partial(canvas.show_original, True))
+        self.original.released.connect(partial(canvas.show_original, False))
+
+    # what actions ask
+
+    def has_photo(self) -> bool:
+        """Whether a photo is open."""
+        return self.document.picture is not None
+
+    def has_face(self) -> bool:
+        """Whether a face is chosen."""
+        return self.document.entry is not None
+
+    def has_result(self) -> bool:
+        """Whether there is a restoration."""
+        return self.document.outcome is not None
+
+    def can_restore(self) -> bool:
+        """Whether Restore would do something."""
+        return self.workspace.inspector.run.restore.isEnabled()
+
+    def theme(self) -> Theme:
+        """The theme that the user chose."""
+        return self._look.theme
+
+    # what actions do
+
+    def set_mode(self, mode: Mode, on: bool) -> None:
+        """Compare in another way."""
+        if not on:
+            return
+        self.workspace.canvas.set_mode(mode)
+        if mode is Mode.SPLIT:
+            self.preferences.change(lambda s: replace(s, compare_mode="split"))
+        elif mode is Mode.SIDE_BY_SIDE:
+            self.preferences.change(lambda s: replace(s, compare_mode="side-by-side"))
+
+    def set_theme(self, theme: Theme, on: bool) -> None:
+        """Take another theme."""
+        if on:
+            self._look.set_theme(theme)
+            self.preferences.change(lambda s: replace(s, theme=theme.value))
+
+    def escape(self) -> None:
+        """Stop the run; if there is none, take the notice away."""
+        if self.runner.running("restore"):
+            self.workspace.control.cancel()
+        else:
+            self.workspace.notice.dismiss()
+
+    def tell_crash(self, trace: str) -> None:
+        """Something failed that nobody expected."""
+        self.workspace.notice.show_notice(
+            Notice(text=error_words(UNEXPECTED), kind=Kind.ERROR, details=trace)
+        )
+
+    # inner workings
+
+    def _ask_guide(self, key: int) -> None:
+        folder = self.preferences.settings.guide_folder
+        number = self.workspace.presenter.number(key)
+        path = self.dialogs.ask_guide(Path(folder) if folder else None, number)
+        if path is not None:
+            self.preferences.change(lambda s: replace(s, guide_folder=str(path.parent)))
+            self.workspace.guides.read(key, path)
+
+    def _on_opened(self, photo: OpenedPhoto) -> None:
+        self.workspace.show_photo(photo)
+
+    def _on_changed(self) -> None:
+        self.actions_table.refresh()
+        self.original.setEnabled(self.has_result())
+        for name, words in (("undo", self.undo.undoText()), ("redo", self.undo.redoText())):
+            text = self.actions_table.rows[name].text
+            self.actions_table[name].setText(f"{text} {words}" if words else text)
+        picture = self.document.picture
+        if picture is None:
+            self.setWindowTitle("Likeness")
+            self.facts.clear()
+            self.zoom.clear()
+            return
+        height, width = picture.pixels.shape[:2]
+        name = picture.path.name if picture.path else self.tr("Pasted photo")
+        self.setWindowTitle(f"{name}[*] - Likeness")
+        self.setWindowModified(self.document.unsaved)
+        self.facts.setText(f"{name}   ·   {width} \N{MULTIPLICATION SIGN} {height}")
+
+    def _on_zoom(self, scale: float) -> None:
+        if self.document.picture is not None or self.workspace.canvas.has_photo:
+            self.zoom.setText(f"{100 * scale:.0f} %")
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for name in self.preferences.settings.recent_files:
+            path = Path(name)
+            action = self.recent.addAction(f"{path.name}   ({path.parent.name})")
+            action.setToolTip(name)
+            action.triggered.connect(partial(self._open_recent, path))
+        if self.recent.isEmpty():
+            self.recent.addAction(self.tr("No photo was opened yet")).setEnabled(False)
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        self.photos.open(path)
+
+    def _dress(self) -> None:
+        colours = self._look.colours
+        self.actions_table.tint(colours.text)
+        self.original.setIcon(icon("original", colours.text))
+        self.workspace.canvas.set_background(colours.canvas)
+        self.workspace.canvas.empty.set_colour(colours.muted)
+        self.setWindowIcon(icon("likeness", "#2d74da"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """A photo can be dropped anywhere."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open it."""
+        files = dropped_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.photos.open_first(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask about a result that was not saved; stop what runs."""
+        if not self._leaving and self.document.unsaved:
+            event.ignore()
+            self.photos.after_saving(self._leave)
+            return
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        self.preferences.change(lambda s: replace(s, window_geometry=geometry))
+        self.runner.shut_down()
+        event.accept()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()

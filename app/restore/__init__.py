@@ -1,0 +1,1 @@
+"""The Restore workspace: inspector, and its controller."""

@@ -1,0 +1,202 @@
+"""Between the Restore workspace and the engine: faces, landmarks, runs, fidelity."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.canvas.canvas import Canvas
+from app.document import Document, Edits, FaceEntry, Outcome
+from app.engine import Engine, ModelChoice
+from app.jobs import Answer, JobRunner
+from app.notice import Kind, Notice
+from app.preferences import Preferences
+from app.restore.preview import Preview
+from app.trouble import notice_of
+from app.undo import ChangeFidelity, SwapEdits
+from app.words import stage_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.canvas.pyramid import Pyramid
+    from core.jobs import JobContext
+    from core.landmarks.face import Face
+    from core.landmarks.points import Landmarks
+    from core.picture import Picture
+    from core.pipeline.types import RestoreRequest, RestoreResult
+
+PATIENCE = 3.0  # seconds of work after which the time left is worth saying
+
+
+class RestoreController(QObject):
+    """Turns wishes into jobs and undo steps, and answers into the document's next state."""
+
+    noticed = Signal(object)  # Notice
+    models_known = Signal()
+    status_changed = Signal(str, float)  # words, done in [0, 1]
+
+    def __init__(
+        self,
+        document: Document,
+        undo: QUndoStack,
+        runner: JobRunner,
+        engine: Engine,
+        canvas: Canvas,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._undo, self._runner = document, undo, runner
+        self._engine, self._canvas, self._preferences = engine, canvas, preferences
+        self._keys = itertools.count(1)
+        self._started = 0.0
+        self.models: list[ModelChoice] | None = None
+        self.preview = Preview(engine, runner, canvas, self.report, self)
+
+    # models
+
+    def warm_up(self) -> None:
+        """Load what is slow to load, and learn which models there are."""
+        self._runner.start(
+            "warm-up", self._engine.warm_up, done=self._on_models, failed=self._on_no_models
+        )
+
+    def model(self) -> ModelChoice | None:
+        """The model in use."""
+        models = self.models or []
+        wanted = self._preferences.settings.model
+        named = (choice for choice in models if choice.name == wanted)
+        return next(named, models[0] if models else None)
+
+    def choose_model(self, name: str) -> None:
+        """Use another model from now on."""
+        self._preferences.change(lambda settings: replace(settings, model=name))
+        self.models_known.emit()
+
+    def _on_models(self, models: list[ModelChoice]) -> None:
+        self.models = models
+        self.models_known.emit()
+
+    def _on_no_models(self, error: Exception) -> None:
+        self.models = []
+        self.models_known.emit()
+        self.report(error)
+
+    # faces
+
+    def find_faces(self, picture: Picture) -> None:
+        """Look for faces in the photo that was opened."""
+        self._start(
+            "faces",
+            lambda context: self._engine.find_faces(picture, context),
+            self._on_faces,
+        )
+
+    def delete_face(self, key: int) -> None:
+        """Leave a face alone from now on."""
+        self._push(self._document.edits.without(key), self.tr("Delete Face"))
+
+    def move_landmarks(self, landmarks: Landmarks) -> None:
+        """Correct the chosen face's landmarks; one drag is one step."""
+        key = self._document.selected
+        if key is not None:
+            edits = self._document.edits.with_landmarks(key, landmarks)
+            self._push(edits, self.tr("Move Landmarks"))
+
+    def _on_faces(self, faces: list[Face]) -> None:
+        entries = tuple(
+            FaceEntry(key=next(self._keys), face=face, embedding=face.embedding) for face in faces
+        )
+        self._document.set_edits(replace(self._document.edits, faces=entries))
+        if not entries:
+            words = self.tr("No face was found in this photo. A larger or sharper scan may help.")
+            self.noticed.emit(Notice(text=words, kind=Kind.WARNING))
+
+    # restoring
+
+    def start(self, request: RestoreRequest, entries: tuple[FaceEntry, ...]) -> None:
+        """Run the network on the faces asked for."""
+        before, fidelity = self._canvas.photo.before, self._document.edits.fidelity
+        if before is None:
+            return
+
+        def work(context: JobContext) -> tuple[RestoreResult, Pyramid]:
+            result = self._engine.restore(request, context)
+            after = before.copy()
+            for patch in self._engine.patches(result, fidelity, context):
+                after.patch(patch.left, patch.top, patch.rgb)
+            return result, after
+
+        done = partial(self._on_restored, entries, request.model, fidelity)
+        self._start("restore", work, done)
+
+    def cancel(self) -> None:
+        """Stop the run; the window is free at once."""
+        self._runner.cancel("restore")
+
+    def _on_restored(
+        self,
+        entries: tuple[FaceEntry, ...],
+        model: str,
+        fidelity: float,
+        answer: tuple[RestoreResult, Pyramid],
+    ) -> None:
+        result, after = answer
+        outcome = Outcome.of(result, entries, model)
+        self._canvas.show_after(after, self._document.selected)
+        self.preview.set_result(result, fidelity)
+        self._document.set_outcome(outcome)
+        self.preview.request(self._document.edits.fidelity)  # it may have been moved meanwhile
+        if outcome.failures:
+            self._tell_failures(outcome)
+
+    def _tell_failures(self, outcome: Outcome) -> None:
+        words = self.tr("%n face(s) could not be restored and stay as they were.", "",
+                        len(outcome.failures))  # fmt: skip
+        details = "\n".join(outcome.failures.values())
+        self.noticed.emit(Notice(text=words, kind=Kind.WARNING, details=details))
+
+    # fidelity
+
+    def preview_fidelity(self, fidelity: float) -> None:
+        """The slider moves."""
+        self.preview.request(fidelity)
+
+    def settle_fidelity(self, fidelity: float, by_drag: bool) -> None:
+        """The slider rests: one undo step a drag; key presses that follow one another join."""
+        before = self._document.edits
+        if fidelity == before.fidelity:
+            return
+        after = replace(before, fidelity=fidelity)
+        text = self.tr("Change Fidelity")
+        self._undo.push(ChangeFidelity(self._document, before, after, text, joins=not by_drag))
+
+    # shared
+
+    def report(self, error: Exception) -> None:
+        """Say what went wrong."""
+        self.noticed.emit(notice_of(error))
+
+    def _push(self, edits: Edits, text: str) -> None:
+        self._undo.push(SwapEdits(self._document, self._document.edits, edits, text))
+
+    def _start(
+        self, kind: str, work: Callable[[JobContext], Answer], done: Callable[[Answer], object]
+    ) -> None:
+        self._started = time.monotonic()
+        self._runner.start(kind, work, done=done, failed=self.report, progress=self._on_progress)
+
+    def _on_progress(self, done: float, stage: str) -> None:
+        words = stage_words(stage)
+        spent = time.monotonic() - self._started
+        if spent > PATIENCE and 0.1 < done < 1:
+            left = max(1, round(spent * (1 - done) / done))
+            words += "\n" + self.tr("About {seconds} s left").format(seconds=left)
+        self.status_changed.emit(words, done)

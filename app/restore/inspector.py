@@ -1,0 +1,181 @@
+"""The inspector: faces, guide, model, fidelity, overlays; below them facts and Restore.
+
+Widgets and words only: it shows what it is told and says what the user wishes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.engine import ModelChoice
+from app.restore.face_list import FaceList
+from app.restore.fidelity import FidelitySlider
+from app.restore.guide_card import GuideCard
+from app.restore.run_panel import RunPanel
+
+WIDTH = 336
+FEWEST_ARROWS, MOST_ARROWS = 8, 48
+
+
+class Inspector(QWidget):
+    """All that is said about the photo and its chosen face."""
+
+    model_chosen = Signal(str)
+    density_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(WIDTH)
+        self.faces_title, self.faces_note = _heading(""), _muted("")
+        self.faces, self.guide, self.run = FaceList(), GuideCard(), RunPanel()
+        self.fidelity = FidelitySlider()
+        body = QWidget()
+        body.setObjectName("inspectorBody")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(16, 12, 16, 10)
+        self._column.setSpacing(5)
+        self._add_faces()
+        self._add_guide()
+        self._add_model()
+        self._gap()
+        self._column.addWidget(self.fidelity)
+        self._add_overlays()
+        self._column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self.run)
+        self.show_face_count(None)
+        self.show_models(None, "")
+
+    def _add_faces(self) -> None:
+        self._column.addWidget(self.faces_title)
+        self._column.addWidget(self.faces)
+        self._column.addWidget(self.faces_note)
+
+    def _add_guide(self) -> None:
+        self._gap()
+        self.guide_title = _heading(self.tr("Guide"))
+        self._column.addWidget(self.guide_title)
+        self._column.addWidget(self.guide)
+
+    def _add_model(self) -> None:
+        self._gap()
+        title = _heading(self.tr("&Model"))
+        self.model = QComboBox()
+        self.model.setAccessibleName(self.tr("Model"))
+        self.model.activated.connect(lambda: self.model_chosen.emit(self.chosen_model()))
+        title.setBuddy(self.model)
+        self.summary = _muted("")
+        self.summary.setWordWrap(True)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.summary.setMinimumHeight(2 * self.summary.fontMetrics().lineSpacing())
+        for widget in (title, self.model, self.summary):
+            self._column.addWidget(widget)
+
+    def _add_overlays(self) -> None:
+        self._gap()
+        self._column.addWidget(_heading(self.tr("Overlays")))
+        self._overlay_grid = QGridLayout()
+        self._overlay_grid.setSpacing(3)
+        self._column.addLayout(self._overlay_grid)
+        row = QHBoxLayout()
+        label = _muted(self.tr("Arrow density"))
+        self.density = QSlider(Qt.Orientation.Horizontal)
+        self.density.setRange(FEWEST_ARROWS, MOST_ARROWS)
+        self.density.setAccessibleName(self.tr("Arrow density"))
+        self.density.valueChanged.connect(self.density_changed)
+        row.addWidget(label)
+        row.addWidget(self.density, 1)
+        self._column.addLayout(row)
+        self.legend = _muted("")
+        self.legend.setWordWrap(True)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.legend.setMinimumHeight(3 * self.legend.fontMetrics().lineSpacing())
+        self._column.addWidget(self.legend)
+
+    def set_overlay_actions(self, actions: list[QAction]) -> None:
+        """Buttons for the overlays, two in a row; the actions carry words, keys and state."""
+        for index, action in enumerate(actions):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(18, 18))
+            button.setFixedHeight(28)
+            button.setSizePolicy(
+                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
+            )
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._overlay_grid.addWidget(button, index // 2, index % 2)
+
+    def show_face_count(self, count: int | None) -> None:
+        """How many faces the photo has; None before a photo is open."""
+        title = self.tr("Faces")
+        self.faces_title.setText(title if not count else f"{title}  ·  {count}")
+        self.faces.setVisible(bool(count))
+        self.faces_note.setVisible(not count)
+
+    def show_models(self, models: list[ModelChoice] | None, chosen: str) -> None:
+        """Fill the list; None while the models are not known yet."""
+        self.model.clear()
+        for choice in models or []:
+            self.model.addItem(choice.name)
+            row = self.model.count() - 1
+            self.model.setItemData(row, choice.summary, Qt.ItemDataRole.ToolTipRole)
+        self.model.setEnabled(bool(models))
+        if models is None:
+            self.model.addItem(self.tr("Loading…"))
+        elif not models:
+            self.model.addItem(self.tr("No model is installed"))
+        else:
+            self.model.setCurrentText(chosen)
+        summary = next((m.summary for m in models or [] if m.name == chosen), "")
+        self.summary.setText(summary)
+
+    def chosen_model(self) -> str:
+        """Name of the model that is chosen; empty if there is none."""
+        return self.model.currentText() if self.model.isEnabled() else ""
+
+    def _gap(self) -> None:
+        self._column.addSpacing(3)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setForegroundRole(line.foregroundRole().Mid)
+        line.setFixedHeight(1)
+        line.setObjectName("line")
+        self._column.addWidget(line)
+        self._column.addSpacing(2)
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _muted(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "muted")
+    return label

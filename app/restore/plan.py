@@ -1,0 +1,75 @@
+"""Which faces the next run takes, and if none, why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.document import Document, FaceEntry
+from app.engine import ModelChoice
+
+if TYPE_CHECKING:
+    from core.pipeline.types import RestoreRequest
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Plan:
+    """What Restore would do now.
+
+    Attributes:
+        entries: faces to restore; empty if there is nothing to do.
+        words: what will happen, or what is missing, in the user's language.
+    """
+
+    entries: tuple[FaceEntry, ...] = ()
+    words: str = ""
+
+
+def plan(document: Document, model: ModelChoice | None, *, models_known: bool) -> Plan:
+    """What Restore would do with the document as it is."""
+    tr = QCoreApplication.translate
+    faces = document.edits.faces
+    if document.picture is None:
+        return Plan(words=tr("Plan", "Open a photo to begin."))
+    if not faces:
+        return Plan(words=tr("Plan", "There is no face to restore."))
+    if not models_known:
+        return Plan(words=tr("Plan", "Getting ready…"))
+    if model is None:
+        return Plan(words=tr("Plan", "No model is installed, so nothing can be restored."))
+    chosen = tuple(e for e in faces if e.guide is not None or not model.guided)
+    if not chosen:
+        if len(faces) == 1:
+            return Plan(words=tr("Plan", "Choose a guide: drop a portrait on the face."))
+        return Plan(words=tr("Plan", "Choose a guide for at least one face."))
+    if document.stale:
+        return Plan(entries=chosen, words=tr("Plan", "Changed since the last run: restore again."))
+    if document.outcome is not None:
+        return Plan(entries=chosen, words=tr("Plan", "Restored. Save a copy with Ctrl+S."))
+    if len(chosen) == len(faces):
+        return Plan(entries=chosen, words=tr("Plan", "Ready to restore."))
+    words = tr("Plan", "{count} of {all} faces have a guide and will be restored.")
+    return Plan(entries=chosen, words=words.format(count=len(chosen), all=len(faces)))
+
+
+def request_of(
+    document: Document, entries: tuple[FaceEntry, ...], model: str, device: str
+) -> RestoreRequest:
+    """What the pipeline is asked for.
+
+    Raises:
+        ValueError: no photo is open.
+    """
+    from core.pipeline.types import FaceRequest, RestoreRequest
+
+    if document.picture is None:
+        raise ValueError("document: no photo is open")
+    return RestoreRequest(
+        picture=document.picture,
+        faces=tuple(FaceRequest(face=e.face, guide=e.guide) for e in entries),
+        model=model,
+        device=device,
+        allow_other_person=any(e.insist for e in entries),
+    )

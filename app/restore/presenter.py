@@ -1,0 +1,171 @@
+"""The document in words and pictures, for inspector and canvas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF
+
+from app.canvas.face_item import FaceMark
+from app.document import Document, FaceEntry
+from app.engine import Engine, Identity
+from app.images import bounded_box, to_qimage
+from app.restore.face_list import FaceThumb
+from app.restore.guide_card import GuideState
+from app.restore.run_panel import NOTHING, Facts
+from app.words import warning_words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from core.landmarks.face import Face
+    from core.picture import Picture
+    from core.pipeline.types import FaceResult
+
+THUMB_PIXELS = 192  # thumbnails are made of about so many pixels a side
+
+
+class Presenter(QObject):
+    """Reads the document; changes nothing."""
+
+    def __init__(self, document: Document, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._engine = document, engine
+
+    def number(self, key: int) -> int:
+        """The face's number, from 1."""
+        keys = [entry.key for entry in self._document.edits.faces]
+        return keys.index(key) + 1
+
+    def marks(self) -> list[FaceMark]:
+        """Boxes for the canvas."""
+        made = []
+        for number, entry in enumerate(self._document.edits.faces, start=1):
+            box = entry.face.box
+            made.append(
+                FaceMark(
+                    key=entry.key,
+                    number=number,
+                    box=QRectF(box.x, box.y, box.width, box.height),
+                    guided=entry.guide is not None,
+                    words=self._tip(number, entry),
+                )
+            )
+        return made
+
+    def thumbs(self) -> list[FaceThumb]:
+        """Pictures for the list of faces."""
+        picture = self._document.picture
+        if picture is None:
+            return []
+        return [
+            FaceThumb(
+                key=entry.key,
+                image=face_image(picture, entry.face),
+                words=f"{number} ●" if entry.guide is not None else str(number),
+                tip=self._tip(number, entry),
+            )
+            for number, entry in enumerate(self._document.edits.faces, start=1)
+        ]
+
+    def identity(self, entry: FaceEntry) -> Identity | None:
+        """How alike the face and its guide are; None without guide."""
+        if entry.guide is None:
+            return None
+        return self._engine.identity(entry.face, entry.embedding, entry.guide)
+
+    def doubtful(self, entry: FaceEntry) -> bool:
+        """Whether the guide seems to be someone else's and nobody insisted."""
+        identity = self.identity(entry)
+        return identity is not None and identity.other_person and not entry.insist
+
+    def guide_state(self, reading: bool) -> GuideState:
+        """What the guide card shows for the chosen face."""
+        picture, entry = self._document.picture, self._document.entry
+        if picture is None or entry is None:
+            return GuideState()
+        old = face_image(picture, entry.face)
+        result = self.result_of(entry)
+        warped = None
+        if result is not None and result.warped_guide is not None:
+            warped = to_qimage(result.warped_guide)
+        if entry.guide is None:
+            return GuideState(face=old, warped=warped, reading=reading)
+        identity = self.identity(entry)
+        return GuideState(
+            face=old,
+            guide=face_image(entry.guide.picture, entry.guide.face),
+            warped=warped,
+            name=entry.guide.path.name if entry.guide.path else self.tr("From the clipboard"),
+            likeness=self._likeness(identity),
+            warning=self._warning(identity, entry, result),
+            can_insist=self.doubtful(entry),
+            reading=reading,
+        )
+
+    def facts(self) -> Facts:
+        """What was measured of the chosen face."""
+        entry = self._document.entry
+        result = self.result_of(entry) if entry is not None else None
+        if result is None:
+            return Facts()
+        return Facts(
+            landmarks=_change(
+                result.landmark_distance_before, result.landmark_distance_after, ".1f", " px"
+            ),
+            identity=_change(result.identity_before, result.identity_after, ".2f", ""),
+            seconds=self.tr("{seconds} s").format(seconds=f"{result.seconds:.1f}"),
+        )
+
+    def result_of(self, entry: FaceEntry) -> FaceResult | None:
+        """The face's result, if there is one."""
+        outcome = self._document.outcome
+        return None if outcome is None else outcome.faces.get(entry.key)
+
+    def _tip(self, number: int, entry: FaceEntry) -> str:
+        if entry.guide is None:
+            return self.tr("Face {number}: no guide yet").format(number=number)
+        return self.tr("Face {number}: guide chosen").format(number=number)
+
+    def _likeness(self, identity: Identity | None) -> str:
+        if identity is None:
+            return self.tr("How alike they are could not be measured")
+        if identity.other_person:
+            words = self.tr("Same person: unlikely (distance {distance})")
+        elif identity.sure:
+            words = self.tr("Same person: likely (distance {distance})")
+        else:
+            words = self.tr("Same person: possible (distance {distance})")
+        return words.format(distance=f"{identity.distance:.2f}")
+
+    def _warning(
+        self, identity: Identity | None, entry: FaceEntry, result: FaceResult | None
+    ) -> str:
+        if identity is not None and identity.other_person and not entry.insist:
+            return self.tr(
+                "This guide seems to show someone else. Choose another portrait, or use it "
+                "if you know better."
+            )
+        codes = result.warnings if result is not None else ()
+        if result is not None and result.request.guide is not entry.guide:
+            codes = ()  # they speak of another guide
+        return "\n".join(warning_words(code) for code in codes)
+
+
+def face_image(picture: Picture, face: Face) -> QImage:
+    """A face with a little room around it."""
+    height, width = picture.pixels.shape[:2]
+    box = face.box
+    left, top, right, bottom = bounded_box(
+        box.x, box.y, box.width, box.height, (width, height), grow=0.25
+    )
+    step = max(1, min(right - left, bottom - top) // THUMB_PIXELS)
+    return to_qimage(picture.pixels[top:bottom:step, left:right:step])
+
+
+def _change(before: float | None, after: float | None, form: str, unit: str) -> str:
+    if before is None and after is None:
+        return NOTHING
+    first = NOTHING if before is None else format(before, form)
+    second = NOTHING if after is None else format(after, form)
+    return f"{first} → {second}{unit}"

@@ -1,0 +1,257 @@
+"""The Restore workspace: canvas, inspector and controllers, kept in step with the document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from app.canvas.canvas import Canvas
+from app.canvas.overlays import Overlay, Subject
+from app.document import Document, What
+from app.engine import Engine, OpenedPhoto
+from app.jobs import JobRunner
+from app.notice import Kind, Notice, NoticeBar
+from app.preferences import Preferences
+from app.restore.controller import RestoreController
+from app.restore.guide_controller import GuideController
+from app.restore.inspector import WIDTH, Inspector
+from app.restore.legend import legend_words
+from app.restore.plan import Plan, plan, request_of
+from app.restore.presenter import Presenter
+
+BUSY = ("open", "faces", "restore")  # kinds whose progress is shown
+
+
+class Workspace(QWidget):
+    """Builds its parts and shows the document in them."""
+
+    changed = Signal()  # something that actions depend on
+    guide_wanted = Signal(int)  # key of the face
+
+    def __init__(
+        self,
+        document: Document,
+        undo: QUndoStack,
+        runner: JobRunner,
+        engine: Engine,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document, self._runner, self._preferences = document, runner, preferences
+        self.canvas, self.inspector = Canvas(), Inspector()
+        self.notice = NoticeBar(self.canvas)
+        self.presenter = Presenter(document, engine, self)
+        self.control = RestoreController(
+            document, undo, runner, engine, self.canvas, preferences, self
+        )
+        self.guides = GuideController(document, undo, runner, engine, self.presenter, self)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.canvas)
+        splitter.addWidget(self.inspector)
+        splitter.setStretchFactor(0, 1)
+        splitter.setCollapsible(0, False)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([10_000, WIDTH])
+        splitter.setHandleWidth(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        inspector, control, guides = self.inspector, self.control, self.guides
+        self.document.changed.connect(self._on_changed)
+        self._runner.busy_changed.connect(self._on_busy)
+        control.noticed.connect(self.notice.show_notice)
+        guides.noticed.connect(self.notice.show_notice)
+        control.models_known.connect(self._show_models)
+        control.status_changed.connect(self._on_status)
+        self.canvas.face_chosen.connect(self.document.select)
+        self.canvas.guide_dropped.connect(guides.read)
+        self.canvas.overlays.landmarks_dropped.connect(control.move_landmarks)
+        inspector.faces.face_chosen.connect(self.document.select)
+        inspector.guide.guide_dropped.connect(self._read_guide)
+        inspector.guide.choose_requested.connect(self.choose_guide)
+        inspector.guide.remove_requested.connect(guides.remove)
+        inspector.guide.insist_requested.connect(self._insist)
+        inspector.model_chosen.connect(control.choose_model)
+        inspector.fidelity.moved.connect(control.preview_fidelity)
+        inspector.fidelity.settled.connect(control.settle_fidelity)
+        inspector.density_changed.connect(self.canvas.overlays.set_arrow_count)
+        inspector.density.setValue(self.canvas.overlays.arrow_count)
+        inspector.run.restore_requested.connect(self.restore)
+        inspector.run.cancel_requested.connect(control.cancel)
+
+    # wishes
+
+    def show_photo(self, photo: OpenedPhoto) -> None:
+        """A photo was read: show it, and look for faces."""
+        self.guides.forget()
+        self.control.preview.set_result(None, 0.0)
+        self.notice.dismiss()
+        self.document.open(photo.picture, self._preferences.settings.fidelity)
+        self.canvas.show_photo(photo.pyramid)
+        self.control.find_faces(photo.picture)
+        self.refresh()
+
+    def restore(self) -> None:
+        """Run the model on the faces that can be restored."""
+        model, todo = self.control.model(), self.plan()
+        if model is None or not todo.entries or self._runner.running("restore"):
+            return
+        doubtful = tuple(e.key for e in todo.entries if self.presenter.doubtful(e))
+        if doubtful:
+            self._ask_to_insist(doubtful)
+            return
+        device = self._preferences.settings.device
+        request = request_of(self.document, todo.entries, model.name, device)
+        self.control.start(request, todo.entries)
+
+    def choose_guide(self) -> None:
+        """Ask for the chosen face's guide."""
+        if self.document.selected is not None:
+            self.guide_wanted.emit(self.document.selected)
+
+    def delete_face(self) -> None:
+        """Leave the chosen face alone."""
+        if self.document.selected is not None:
+            self.control.delete_face(self.document.selected)
+
+    def next_face(self, step: int) -> None:
+        """Choose the face before (-1) or after (1) the chosen one."""
+        keys = [entry.key for entry in self.document.edits.faces]
+        if keys:
+            here = keys.index(self.document.selected) if self.document.selected in keys else 0
+            self.document.select(keys[(here + step) % len(keys)])
+
+    def zoom_to_face(self) -> None:
+        """Bring the chosen face near."""
+        if self.document.selected is not None:
+            self.canvas.zoom_to_face(self.document.selected)
+
+    def set_overlay(self, overlay: Overlay, shown: bool) -> None:
+        """Show or hide an overlay."""
+        self.canvas.set_overlay(overlay, shown)
+        self.inspector.legend.setText(legend_words(self.canvas.overlays))
+
+    def plan(self) -> Plan:
+        """What Restore would do now."""
+        known = self.control.models is not None
+        return plan(self.document, self.control.model(), models_known=known)
+
+    def _read_guide(self, path: Path) -> None:
+        if self.document.selected is not None:
+            self.guides.read(self.document.selected, path)
+
+    def _insist(self) -> None:
+        if self.document.selected is not None:
+            self.guides.insist((self.document.selected,))
+
+    def _ask_to_insist(self, keys: tuple[int, ...]) -> None:
+        self.document.select(keys[0])
+        numbers = ", ".join(str(self.presenter.number(key)) for key in keys)
+        words = self.tr("The guide for face {numbers} seems to show someone else.")
+
+        def insist() -> None:
+            self.guides.insist(keys)
+            self.restore()
+
+        self.notice.show_notice(
+            Notice(
+                text=words.format(numbers=numbers),
+                kind=Kind.WARNING,
+                action=self.tr("Restore Anyway"),
+                run=insist,
+            )
+        )
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Show the document anew."""
+        for what in (What.FACES, What.FIDELITY, What.RESULT):
+            self._on_changed(what)
+
+    def _on_changed(self, what: What) -> None:
+        document, inspector = self.document, self.inspector
+        if what is What.FIDELITY:
+            inspector.fidelity.show_value(document.edits.fidelity)
+            self.control.preview.request(document.edits.fidelity)
+        if what in (What.PHOTO, What.FACES):
+            inspector.faces.show_faces(self.presenter.thumbs(), document.selected)
+        if what is What.PHOTO:
+            inspector.fidelity.show_value(document.edits.fidelity)
+        if what is What.SELECTION:
+            inspector.faces.show_selected(document.selected)
+        if what is not What.FIDELITY:
+            self._show_faces()
+            self._show_guide()
+        inspector.fidelity.setEnabled(document.outcome is not None)
+        self._show_run()
+        self.changed.emit()
+
+    def _show_faces(self) -> None:
+        document = self.document
+        self.canvas.set_faces(self.presenter.marks(), document.selected)
+        entry = document.entry
+        if entry is None:
+            self.canvas.overlays.clear()
+        else:
+            result = self.presenter.result_of(entry)
+            subject = Subject(landmarks=entry.face.landmarks, result=result)
+            self.canvas.overlays.set_subject(subject)
+        count = None if document.picture is None else len(document.edits.faces)
+        self.inspector.show_face_count(count)
+        searching = self._runner.running("faces")
+        if document.picture is None:
+            note = self.tr("They appear here once a photo is open.")
+        else:
+            note = self.tr("Looking for faces…") if searching else self.tr("None was found.")
+        self.inspector.faces_note.setText(note)
+
+    def _show_guide(self) -> None:
+        selected = self.document.selected
+        state = self.presenter.guide_state(self.guides.reading(selected))
+        self.inspector.guide.show_state(state)
+        title = self.tr("Guide")
+        if selected is not None and len(self.document.edits.faces) > 1:
+            title = self.tr("Guide for face {number}").format(
+                number=self.presenter.number(selected)
+            )
+        self.inspector.guide_title.setText(title)
+        self.inspector.run.show_facts(self.presenter.facts())
+        self.inspector.legend.setText(legend_words(self.canvas.overlays))
+
+    def _show_models(self) -> None:
+        model = self.control.model()
+        self.inspector.show_models(self.control.models, model.name if model else "")
+        self._show_run()
+
+    def _show_run(self) -> None:
+        busy = next((kind for kind in BUSY if self._runner.running(kind)), None)
+        todo, run = self.plan(), self.inspector.run
+        ready = bool(todo.entries) and busy is None
+        run.show_ready(ready, self.tr("Restore the faces (Ctrl+R)") if ready else todo.words)
+        if busy is None:
+            run.show_idle(todo.words)
+
+    def _on_busy(self, kind: str, busy: bool) -> None:
+        if kind.startswith("guide-") or kind == "faces":
+            self._show_faces()
+            self._show_guide()
+        if kind in BUSY:
+            if busy:
+                words = {"open": self.tr("Opening the photo"), "faces": self.tr("Finding faces")}
+                started = words.get(kind, self.tr("Restoring"))
+                self.inspector.run.show_busy(started, 0.0, can_cancel=kind == "restore")
+            self._show_run()
+        self.changed.emit()
+
+    def _on_status(self, words: str, done: float) -> None:
+        cancel = self._runner.running("restore")
+        self.inspector.run.show_busy(words, done, can_cancel=cancel)

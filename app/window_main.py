@@ -1,0 +1,100 @@
+"""Starts the window; the only place where its objects are built."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.crash import CrashGuard, open_log
+from app.engine import Engine
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.qt_environment import forget_opencv_qt
+from app.theme import Look, Theme
+
+TIMING = "LIKENESS_TIMING"  # set to anything: say on standard error when the window was painted
+SMOKE_MS = 120_000
+WARM_UP_MS = 50  # after the first paint, so that the window answers before imports take the lock
+
+
+class FirstPaint(QObject):
+    """Tells once when a window has been painted."""
+
+    painted = Signal()
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Wait for the first paint event, then for the loop to come round."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return False
+
+
+def run(photo: Path | None = None, smoke: bool = False) -> int:
+    """Open the window.
+
+    Args:
+        photo: to open at once.
+        smoke: leave by itself once engine and models are loaded.
+
+    Returns:
+        Exit code; with `smoke` 0 means that the window was painted and the engine loaded, 1 that
+        loading failed, 2 that it took too long.
+    """
+    forget_opencv_qt()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Likeness")
+    application.setDesktopFileName("likeness")
+    log_handler = open_log()
+    preferences = Preferences(application)
+    look = Look(application, Theme(preferences.settings.theme))
+    window = MainWindow(Engine(), preferences, look)
+    guard = CrashGuard(window)
+    guard.happened.connect(window.tell_crash)
+    guard.install()
+    FirstPaint(window).painted.connect(lambda: _on_painted(window, photo))
+    if smoke:
+        window.workspace.control.models_known.connect(
+            lambda: application.exit(0 if window.workspace.control.models is not None else 1)
+        )
+        QTimer.singleShot(SMOKE_MS, lambda: application.exit(2))
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        guard.remove()
+        window.runner.shut_down()
+        if log_handler is not None:
+            log_handler.close()
+
+
+def _on_painted(window: MainWindow, photo: Path | None) -> None:
+    if os.environ.get(TIMING):
+        seconds = seconds_since_start()
+        words = (
+            f"window painted after {seconds:.3f} s, {time.process_time():.3f} s of processor time"
+        )
+        print(words, file=sys.stderr)  # noqa: T201
+    if photo is not None:
+        window.photos.open(photo)
+    QTimer.singleShot(WARM_UP_MS, window.workspace.control.warm_up)
+
+
+def seconds_since_start() -> float:
+    """Since the system started this process; on systems without /proc, time on the processor."""
+    try:
+        fields = Path("/proc/self/stat").read_text("ascii").rsplit(")", 1)[1].split()
+        begun = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - begun
+    except (OSError, AttributeError):
+        return time.process_time()

@@ -1,0 +1,106 @@
+"""The words for core's codes: errors, stages, warnings.
+
+Core speaks in codes; what the user reads is here, in the user's language.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+UNEXPECTED = "unexpected"
+
+
+def error_words(code: str) -> str:
+    """A sentence for an error's `code`, and what to do about it."""
+    return _errors().get(code, _errors()[UNEXPECTED])
+
+
+def stage_words(stage: str) -> str:
+    """What a job is doing now, for `core.jobs.Stage`'s value `stage`."""
+    return _stages().get(stage, QCoreApplication.translate("Words", "Working"))
+
+
+def warning_words(code: str) -> str:
+    """A sentence for a warning that the pipeline gives with a result; the code if unknown."""
+    return _warnings().get(code, code)
+
+
+def _errors() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        UNEXPECTED: tr("Words", "Something went wrong inside Likeness. Your files are unchanged."),
+        "core": tr("Words", "That did not work. The details say why."),
+        "not-a-picture": tr(
+            "Words",
+            "This file is not a picture that Likeness can read. "
+            "Try a JPEG, PNG, WebP or TIFF file.",
+        ),
+        "truncated": tr(
+            "Words", "This picture file is incomplete. Copy it again from where it came from."
+        ),
+        "missing-file": tr(
+            "Words", "This file cannot be opened. It may have been moved, renamed or locked."
+        ),
+        "no-face": tr(
+            "Words", "No face was found in this photo. Try a larger or sharper scan of it."
+        ),
+        "face-too-small": tr(
+            "Words",
+            "The face is too small to be restored. Scan the photo at a higher resolution.",
+        ),
+        "guide-without-face": tr(
+            "Words", "No face was found in this portrait. Choose one that shows the face clearly."
+        ),
+        "wrong-person": tr(
+            "Words",
+            "The guide seems to show someone else. Choose another, or use it anyway "
+            "if you are sure.",
+        ),
+        "needs-guide": tr(
+            "Words",
+            "This model needs a guide: a sharp portrait of the same person. Drop one on the face.",
+        ),
+        "restore-failed": tr(
+            "Words",
+            "The model failed on this face, and nothing was changed. Close other programs to "
+            "free memory, or choose another model.",
+        ),
+        "unwritable": tr(
+            "Words", "The picture could not be saved there. Choose another folder, or free space."
+        ),
+        "exists": tr("Words", "There is a file of that name already. Choose another name."),
+        "no-weights": tr(
+            "Words", "The model's files are missing or damaged. Install Likeness again."
+        ),
+        "bad-config": tr("Words", "A settings file makes no sense. The details say which."),
+    }
+
+
+def _stages() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "load": tr("Words", "Opening the photo"),
+        "faces": tr("Words", "Finding faces"),
+        "guide": tr("Words", "Reading the guide"),
+        "model": tr("Words", "Loading the model"),
+        "restore": tr("Words", "Restoring"),
+        "blend": tr("Words", "Blending in"),
+        "save": tr("Words", "Saving"),
+        "prepare": tr("Words", "Preparing"),
+        "evaluate": tr("Words", "Measuring"),
+    }
+
+
+def _warnings() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "face-small": tr("Words", "The face is small: most of its detail is the model's guess."),
+        "guide-small": tr(
+            "Words", "The guide's face is smaller than the old one: it has little detail to lend."
+        ),
+        "guide-unsure": tr("Words", "The guide may show someone else: the faces differ."),
+        "guide-other-person": tr("Words", "The guide seems to show someone else; you insisted."),
+        "farther-from-person": tr(
+            "Words", "The restored face is less like the guide than the old one was."
+        ),
+    }

@@ -1,0 +1,189 @@
+"""Grabs the window in all its states to PNG, for looking at.  A tool for developers, not shipped.
+
+    python packaging/grab_window.py OUT_FOLDER [--photo FILE --guide FILE] [--size 1400x900]
+
+Without a photo it uses scikit-image's astronaut (NASA, public domain), made small and soft.
+Without an installed model a drawn warp stands in for the network; the pictures then show the
+window, not what the program can do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # not the developer's own settings
+
+from PySide6.QtCore import QPoint, QSize  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.engine import Engine, ModelChoice  # noqa: E402
+from app.main_window import MainWindow  # noqa: E402
+from app.notice import Kind, Notice  # noqa: E402
+from app.preferences import Preferences  # noqa: E402
+from app.theme import Look, Theme  # noqa: E402
+
+PATIENCE = 240.0  # seconds; the machine may be busy
+
+
+class DrawnEngine(Engine):
+    """The real one; where no model is installed, a drawn warp stands in for the network."""
+
+    def warm_up(self, context):
+        """The installed models, or one that stands in."""
+        models = super().warm_up(context)
+        self._drawn = not models
+        summary = "Stands in for a model: a drawn warp and a sharpened face."
+        return models or [ModelChoice(name="drawn", guided=True, summary=summary)]
+
+    def restore(self, request, context):
+        """The network's answer, or a drawn one."""
+        if not self._drawn:
+            return super().restore(request, context)
+        from core.pipeline.restore import restore
+
+        return restore(request, context, restorer=_Drawn())
+
+
+class _Drawn:
+    name, size, needs_guide, zoom, device = "drawn", 256, True, 1.0, "cpu"
+
+    def restore(self, face):
+        """A smooth warp, and the guide blended in."""
+        import cv2
+
+        from core.models.restorer import Restoration
+
+        line = np.linspace(-1, 1, self.size, dtype=np.float32)
+        x, y = np.meshgrid(line, line)
+        flow = np.stack([x + 0.05 * np.sin(3 * y), y + 0.04 * np.cos(4 * x)], axis=2)
+        places = ((flow + 1) * (self.size - 1) / 2).astype(np.float32)
+        warped = cv2.remap(face.guide, places[..., 0], places[..., 1], cv2.INTER_LINEAR)
+        sharp = np.clip(0.5 * face.crop + 0.5 * warped, 0, 1)
+        return Restoration(restored=sharp, warped_guide=warped, flow=flow)
+
+
+def main() -> int:
+    """Grab every state in both themes."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--photo", type=Path)
+    parser.add_argument("--guide", type=Path)
+    parser.add_argument("--size", default="1400x900")
+    parser.add_argument("--themes", default="light,dark")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    photo, guide = args.photo, args.guide
+    if photo is None:
+        photo, guide = _astronaut(args.folder)
+    application = QApplication(sys.argv[:1])
+    width, height = map(int, args.size.split("x"))
+    for theme in args.themes.split(","):
+        window = MainWindow(DrawnEngine(), Preferences(), Look(application, Theme(theme)))
+        window.resize(QSize(width, height))
+        window.show()
+        _Walk(window, args.folder, theme).go(photo, guide)
+        window.document.mark_saved(window.document.outcome, window.document.edits.fidelity)
+        window.close()
+    return 0
+
+
+class _Walk:
+    """Goes through the window as a user would, and grabs it on the way."""
+
+    def __init__(self, window: MainWindow, folder: Path, theme: str) -> None:
+        self._window, self._folder, self._theme, self._count = window, folder, theme, 0
+
+    def go(self, photo: Path, guide: Path) -> None:
+        """All states."""
+        window, space = self._window, self._window.workspace
+        actions, canvas = window.actions_table, space.canvas
+        self._grab("empty")
+        space.control.warm_up()
+        window.photos.open(photo)
+        self._wait(lambda: bool(window.document.edits.faces))
+        self._wait(lambda: space.control.models is not None)
+        self._grab("faces")
+        key = window.document.selected
+        space.canvas.hint.show_at("Use as the guide for face 1", QPoint(400, 300))
+        self._grab("drop-hint")
+        canvas.hint.hide()
+        space.guides.read(key, guide)
+        self._wait(lambda: window.document.entry.guide is not None)
+        self._grab("guide")
+        space.notice.dismiss()
+        space.guides.insist((key,))
+        space.restore()
+        self._settle(0.1)
+        self._grab("busy")
+        self._wait(lambda: window.document.outcome is not None)
+        self._grab("split")
+        actions["side-by-side"].setChecked(True)
+        self._grab("side-by-side")
+        actions["split"].setChecked(True)
+        space.zoom_to_face()
+        for name in ("landmarks", "arrows"):
+            actions[name].setChecked(True)
+        self._grab("landmarks-arrows")
+        actions["landmarks"].setChecked(False)
+        actions["arrows"].setChecked(False)
+        actions["grid"].setChecked(True)
+        self._grab("grid")
+        actions["warped-guide"].setChecked(True)
+        self._grab("warped-guide")
+        notice = Notice(
+            text="This file is not a picture that Likeness can read. Try a JPEG, PNG, WebP or "
+            "TIFF file.",
+            kind=Kind.ERROR,
+            details="holiday.doc: not a picture",
+            action="Show Folder",
+        )
+        space.notice.show_notice(notice)
+        space.notice.details_button.setChecked(True)
+        self._grab("notice")
+
+    def _grab(self, name: str) -> None:
+        self._settle(0.15)
+        self._count += 1
+        path = self._folder / f"{self._theme}-{self._count:02d}-{name}.png"
+        self._window.grab().save(str(path))
+
+    def _wait(self, ready) -> None:
+        end = time.monotonic() + PATIENCE
+        while not ready():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get there")
+            self._settle(0.05)
+        self._settle(0.1)
+
+    @staticmethod
+    def _settle(seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.005)
+
+
+def _astronaut(folder: Path) -> tuple[Path, Path]:
+    from PIL import Image, ImageFilter
+    from skimage.data import astronaut
+
+    sharp = Image.fromarray(astronaut())
+    soft = sharp.filter(ImageFilter.GaussianBlur(1.6)).convert("L")
+    photo, guide = folder / "old-astronaut.png", folder / "astronaut.png"
+    soft.save(photo)
+    sharp.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(guide)
+    return photo, guide
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
