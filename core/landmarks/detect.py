@@ -6,6 +6,7 @@ from typing import Protocol
 
 from core.arrays import FloatImage
 from core.jobs import JobContext, Stage
+from core.landmarks.alignment_backend import AlignmentFinder, weights_present
 from core.landmarks.dlib_backend import DlibFinder
 from core.landmarks.embedding import embed
 from core.landmarks.face import Face
@@ -24,7 +25,7 @@ class FaceFinder(Protocol):
 
 def default_finder() -> FaceFinder:
     """The best finder whose weights are on this machine."""
-    return DlibFinder()
+    return AlignmentFinder() if weights_present() else DlibFinder()
 
 
 def find_faces(

@@ -1,49 +1,76 @@
-"""Faces and landmarks by dlib: HOG detector and regression trees, offline, on the CPU."""
+"""Faces and landmarks by dlib: offline, on the CPU, all weights inside the wheels."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
-import numpy as np
 
 from core.arrays import ByteImage, FloatImage
+from core.geometry import apply_affine, invert_affine
 from core.jobs import JobContext, Stage
-from core.landmarks.dlib_models import hog_detector, predictor
+from core.landmarks.crops import cut, to_bytes, turned_crop
+from core.landmarks.dlib_models import hog_detector
 from core.landmarks.face import Box, Face
-from core.landmarks.points import COUNT, Landmarks
+from core.landmarks.points import Landmarks
+from core.landmarks.refine import (
+    UPRIGHT_BOX,
+    UPRIGHT_SIZE,
+    box_of,
+    predict,
+    refine_landmarks,
+)
+from core.landmarks.search import find_candidates
+from core.landmarks.verify import verify
 
 SOURCE = "dlib"
-SEARCH_SIDE = 1600  # longest side that is searched with one upsampling
 
 
-def to_bytes(pixels: FloatImage) -> ByteImage:
-    """(H, W, 3) in [0, 1] as dlib wants it: uint8, contiguous."""
-    return np.ascontiguousarray(np.clip(pixels * 255 + 0.5, 0, 255).astype(np.uint8))
+class DlibFinder:
+    """Finds faces with dlib: a wide search, then a second look at each place."""
+
+    name = SOURCE
+
+    def find(self, pixels: FloatImage, context: JobContext | None = None) -> list[Face]:
+        """All faces of `pixels` (H, W, 3) in [0, 1], without embeddings, surest first.
+
+        Raises:
+            Cancelled: the context was cancelled.
+            NoWeightsError: the models are not installed.
+        """
+        candidates = find_candidates(pixels, context)
+        faces: list[Face] = []
+        for index, candidate in enumerate(candidates):
+            if context is not None:
+                context.step(0.8 + 0.2 * index / len(candidates), Stage.FACES)
+            face = verify(pixels, candidate)
+            if face is not None and not any(same_place(face, other) for other in faces):
+                faces.append(face)
+        return faces
 
 
-def landmarks_in(image: ByteImage, box: Box) -> Landmarks:
-    """The 68 points of the face in `box`, both in pixels of `image` (H, W, 3)."""
-    import dlib
-
-    left, top = round(box.x), round(box.y)
-    rect = dlib.rectangle(left, top, round(box.x + box.width) - 1, round(box.y + box.height) - 1)
-    return _points(predictor()(image, rect))
-
-
-def _points(shape: Any) -> Landmarks:
-    parts = (shape.part(i) for i in range(COUNT))
-    return Landmarks(np.array([(p.x, p.y) for p in parts], dtype=np.float64))
+def same_place(a: Face, b: Face) -> bool:
+    """Whether two boxes hold one face: neighbours in a crowd overlap by a third at most."""
+    return a.box.iou(b.box) > 0.4
 
 
 def locate_landmarks(pixels: FloatImage, box: Box) -> Landmarks:
-    """The 68 points of the face in `box`.
+    """The 68 points of the upright face in `box`.
 
     Args:
         pixels: (H, W, 3) RGB in [0, 1].
-        box: brows to chin, in pixels.
+        box: brows to chin, in pixels; may come from the user or from another detector.
+
+    Raises:
+        ValueError: the box has no size.
     """
-    return landmarks_in(to_bytes(pixels), box)
+    side = max(box.width, box.height)
+    if side <= 0:
+        raise ValueError("box: has no size")
+    x, y = box.x + (box.width - 1) / 2, box.y + (box.height - 1) / 2
+    matrix = turned_crop(x, y, UPRIGHT_BOX.width / side, 0.0, UPRIGHT_SIZE)
+    margin = (UPRIGHT_SIZE - UPRIGHT_BOX.width) / 2
+    middle = Box(margin, margin, UPRIGHT_BOX.width, UPRIGHT_BOX.width)
+    points = predict(cut(pixels, matrix, UPRIGHT_SIZE), middle)
+    return refine_landmarks(pixels, Landmarks(apply_affine(invert_affine(matrix), points)))
 
 
 def find_single(pixels: FloatImage) -> Face | None:
@@ -56,7 +83,7 @@ def find_single(pixels: FloatImage) -> Face | None:
         The face, without embedding, or None.
     """
     image = to_bytes(pixels)
-    found = _detect(image, upsample=1, threshold=0.0)
+    found = _detect(image)
     if not found:
         return None
     height, width = image.shape[:2]
@@ -68,43 +95,14 @@ def find_single(pixels: FloatImage) -> Face | None:
         return float(box.width * (1 - off_x - off_y))
 
     box, score = max(found, key=rank)
-    return Face(box=box, landmarks=landmarks_in(image, box), score=score, source=SOURCE)
+    landmarks = refine_landmarks(pixels, Landmarks(predict(image, box)))
+    return Face(box=box_of(landmarks), landmarks=landmarks, score=score, source=SOURCE)
 
 
-def _detect(image: ByteImage, *, upsample: int, threshold: float) -> list[tuple[Box, float]]:
-    """One pass of the HOG detector: boxes in pixels of `image`, with scores."""
+def _detect(image: ByteImage) -> list[tuple[Box, float]]:
+    """One pass of the HOG detector, enlarged twice: boxes in pixels of `image`, with scores."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     with hog_detector() as detector:
-        rects, scores, _ = detector.run(gray, upsample, threshold)
+        rects, scores, _ = detector.run(gray, 1, 0.0)
     boxes = [Box(r.left(), r.top(), r.width(), r.height()) for r in rects]
     return list(zip(boxes, scores, strict=True))
-
-
-class DlibFinder:
-    """Finds faces with dlib's HOG detector."""
-
-    name = SOURCE
-
-    def find(self, pixels: FloatImage, context: JobContext | None = None) -> list[Face]:
-        """All faces of `pixels` (H, W, 3), without embeddings, in no particular order."""
-        if context is not None:
-            context.step(0.0, Stage.FACES)
-        image, scale = _search_copy(pixels)
-        faces = []
-        for small, score in _detect(image, upsample=1, threshold=0.0):
-            box = Box(small.x / scale, small.y / scale, small.width / scale, small.height / scale)
-            marks = landmarks_in(image, small)
-            points = (marks.points + 0.5) / scale - 0.5
-            faces.append(Face(box=box, landmarks=Landmarks(points), score=score, source=SOURCE))
-        return faces
-
-
-def _search_copy(pixels: FloatImage) -> tuple[ByteImage, float]:
-    """The picture as bytes, shrunk if it is large, and the scale it has now."""
-    scale = min(1.0, SEARCH_SIDE / max(pixels.shape[:2]))
-    if scale == 1.0:
-        return to_bytes(pixels), scale
-    height, width = pixels.shape[:2]
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return to_bytes(small.astype(np.float32, copy=False)), scale

@@ -1,4 +1,4 @@
-"""dlib's four trained models, loaded once a process, when first needed.
+"""dlib's trained models, loaded once a process, when first needed.
 
 All weights lie inside the wheels of `dlib-bin` and `face_recognition_models`; nothing is
 downloaded.  dlib itself is imported here and nowhere on the way to the window.
@@ -17,6 +17,8 @@ from typing import Any
 from core.errors import NoWeightsError
 
 _loading = threading.RLock()  # functools.cache alone would load twice when two threads race
+_embedding = threading.Lock()
+_judging = threading.Lock()
 _idle_detectors: list[Any] = []  # a detector keeps scratch memory: one user at a time
 
 
@@ -42,6 +44,13 @@ def _embedder() -> Any:
     import dlib
 
     return dlib.face_recognition_model_v1(_weights("dlib_face_recognition_resnet_model_v1.dat"))
+
+
+@cache
+def _face_network() -> Any:
+    import dlib
+
+    return dlib.cnn_face_detection_model_v1(_weights("mmod_human_face_detector.dat"))
 
 
 def predictor() -> Any:
@@ -70,7 +79,19 @@ def embedder() -> Iterator[Any]:
         yield network
 
 
-_embedding = threading.Lock()
+@contextmanager
+def face_network() -> Iterator[Any]:
+    """The convolutional face detector, for one thread at a time: sure, but far too slow to search.
+
+    Source: D. King, "Max-Margin Object Detection", arXiv:1502.00046, with convolutional features.
+
+    Raises:
+        NoWeightsError: the weights are not installed.
+    """
+    with _loading:
+        network = _face_network()
+    with _judging:
+        yield network
 
 
 @contextmanager

@@ -9,13 +9,16 @@ from __future__ import annotations
 import numpy as np
 
 from core.arrays import FloatArray, FloatImage
-from core.landmarks.dlib_backend import to_bytes
+from core.geometry import apply_affine, fit_similarity, template
+from core.landmarks.crops import cut
 from core.landmarks.dlib_models import embedder
 from core.landmarks.points import Landmarks
 
 SAME_PERSON = 0.6  # Euclidean distance that the network was trained to separate people at
 CHIP_SIZE = 150
 CHIP_PADDING = 0.25
+# an upright crop that holds the whole chip, large enough for whole pixels to be fine steps
+CUT_SIZE, CUT_ZOOM = 400, 0.75
 
 
 def embed(pixels: FloatImage, landmarks: Landmarks) -> FloatArray:
@@ -23,33 +26,25 @@ def embed(pixels: FloatImage, landmarks: Landmarks) -> FloatArray:
 
     Args:
         pixels: (H, W, 3) RGB in [0, 1].
-        landmarks: in pixels; what lies outside the picture counts as black.
+        landmarks: in pixels; outside the picture its border pixels go on.
 
     Returns:
         (128,) float64; compare with `identity_distance`.
 
     Raises:
         NoWeightsError: the network is not installed.
+        ValueError: the landmarks are all in one place.
     """
     import dlib
 
-    part, points = _surroundings(pixels, landmarks)
-    corners = [dlib.point(round(x), round(y)) for x, y in points]
-    left, top, right, bottom = Landmarks(points).bounds()
-    rect = dlib.rectangle(round(left), round(top), round(right), round(bottom))
-    shape = dlib.full_object_detection(rect, corners)
-    chip = dlib.get_face_chip(to_bytes(part), shape, CHIP_SIZE, CHIP_PADDING)
+    matrix = fit_similarity(landmarks.five(), template(CUT_SIZE, CUT_ZOOM))
+    points = apply_affine(matrix, landmarks.points)
+    corners = [dlib.point(round(x), round(y)) for x, y in points]  # dlib knows whole pixels only
+    whole = dlib.rectangle(0, 0, CUT_SIZE - 1, CUT_SIZE - 1)
+    shape = dlib.full_object_detection(whole, corners)
+    chip = dlib.get_face_chip(cut(pixels, matrix, CUT_SIZE), shape, CHIP_SIZE, CHIP_PADDING)
     with embedder() as network:
         return np.array(network.compute_face_descriptor(chip), dtype=np.float64)
-
-
-def _surroundings(pixels: FloatImage, landmarks: Landmarks) -> tuple[FloatImage, FloatArray]:
-    """The part of the picture that the chip can see, and the points in it."""
-    left, top, right, bottom = landmarks.bounds()
-    reach = max(right - left, bottom - top, 8.0)
-    x0, y0 = max(0, int(left - reach)), max(0, int(top - reach))
-    part = pixels[y0 : int(bottom + reach) + 1, x0 : int(right + reach) + 1]
-    return part, landmarks.points - (x0, y0)
 
 
 def identity_distance(a: FloatArray, b: FloatArray) -> float:

@@ -1,0 +1,138 @@
+"""Faces by the face-alignment package: better landmarks, if its weights are here already.
+
+The networks are those of A. Bulat, G. Tzimiropoulos, "How far are we from solving the 2D & 3D
+Face Alignment problem?", ICCV 2017.  The package fetches missing weights by itself; this module
+never lets it: without the files it is not even imported.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from core.arrays import FloatImage
+from core.errors import NoWeightsError
+from core.geometry import invert_affine
+from core.jobs import JobContext, Stage
+from core.landmarks.crops import to_bytes
+from core.landmarks.face import Face
+from core.landmarks.points import COUNT, Landmarks
+from core.landmarks.refine import box_of
+
+SOURCE = "face-alignment"
+LANDMARK_FILE = "2DFAN4-11f355bf06.pth.tar"
+# detector's name in the package -> its files, best first (face-alignment 1.5)
+DETECTOR_FILES = {
+    "sfd": ("s3fd-619a316812.pth",),
+    "yunet": ("face_detection_yunet_2023mar.onnx",),
+    "blazeface": ("blazeface.pth", "anchors.npy"),
+}
+SEARCH_SIDE = 1600  # longest side that the detector sees, pixels
+
+_busy = threading.Lock()  # the networks keep state, and fill all cores by themselves
+
+
+def weights_folder() -> Path:
+    """Where torch.hub keeps what the package fetched; found without importing torch."""
+    cache_home = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    home = os.environ.get("TORCH_HOME", os.path.join(cache_home, "torch"))
+    return Path(home).expanduser() / "hub" / "checkpoints"
+
+
+def detector_present() -> str | None:
+    """The best of the package's detectors whose files are here."""
+    folder = weights_folder()
+    for name, files in DETECTOR_FILES.items():
+        if all((folder / file).is_file() for file in files):
+            return name
+    return None
+
+
+def weights_present() -> bool:
+    """Whether the package and all the files it needs are on this machine."""
+    if find_spec("face_alignment") is None:
+        return False
+    return (weights_folder() / LANDMARK_FILE).is_file() and detector_present() is not None
+
+
+@cache
+def _aligner(detector: str) -> Any:
+    import face_alignment
+
+    return face_alignment.FaceAlignment(
+        face_alignment.LandmarksType.TWO_D,
+        device="cpu",
+        face_detector=detector,
+        compile=False,  # compiling takes longer than an album of photos
+    )
+
+
+class AlignmentFinder:
+    """Finds faces with face-alignment."""
+
+    name = SOURCE
+
+    def find(self, pixels: FloatImage, context: JobContext | None = None) -> list[Face]:
+        """All faces of `pixels` (H, W, 3) in [0, 1], without embeddings, in any order.
+
+        Raises:
+            Cancelled: the context was cancelled.
+            NoWeightsError: the weights are missing or damaged.
+        """
+        if context is not None:
+            context.step(0.0, Stage.FACES)
+        small, scale = _search_copy(pixels)
+        image = to_bytes(small)
+        with _busy:
+            aligner = _load()
+            boxes = aligner.face_detector.detect_from_image(image.copy())
+            if boxes is None or len(boxes) == 0:
+                return []
+            if context is not None:
+                context.step(0.5, Stage.FACES)
+            found = aligner.get_landmarks_from_image(image, detected_faces=boxes)
+        back = invert_affine(scale)
+        return [
+            _face(np.asarray(points), float(box[4]), back)
+            for points, box in zip(found or [], boxes, strict=False)
+        ]
+
+
+def _load() -> Any:
+    """The networks, loaded once a process."""
+    detector = detector_present()
+    if detector is None or not weights_present():
+        raise NoWeightsError("the weights of face-alignment are not on this machine")
+    try:
+        return _aligner(detector)
+    except (OSError, RuntimeError, ValueError, EOFError) as error:
+        raise NoWeightsError(
+            f"the weights of face-alignment in {weights_folder()} cannot be read; "
+            "delete them, or fetch them again"
+        ) from error
+
+
+def _face(points: np.ndarray[Any, Any], score: float, back: np.ndarray[Any, Any]) -> Face:
+    """A face from the package's (68, 2) or (68, 3) points; a third column is depth."""
+    landmarks = Landmarks(points.reshape(COUNT, -1)[:, :2].astype(np.float64)).transformed(back)
+    return Face(box=box_of(landmarks), landmarks=landmarks, score=score, source=SOURCE)
+
+
+def _search_copy(pixels: FloatImage) -> tuple[FloatImage, np.ndarray[Any, Any]]:
+    """The picture, shrunk if it is large, and the (2, 3) map to it."""
+    height, width = pixels.shape[:2]
+    shrink = min(1.0, SEARCH_SIDE / max(height, width))
+    size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+    fx, fy = size[0] / width, size[1] / height
+    matrix = np.array([[fx, 0, (fx - 1) / 2], [0, fy, (fy - 1) / 2]])
+    if shrink == 1.0:
+        return pixels, matrix
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return small.astype(np.float32, copy=False), matrix

@@ -1,0 +1,91 @@
+"""Whether a candidate is a face, and its landmarks."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from core.arrays import ByteImage, FloatImage
+from core.geometry import apply_affine, invert_affine
+from core.landmarks.crops import cut, turned_crop
+from core.landmarks.dlib_models import face_network
+from core.landmarks.face import Box, Face
+from core.landmarks.points import Landmarks
+from core.landmarks.refine import (
+    QUICK_LOOKS,
+    UPRIGHT_BOX,
+    UPRIGHT_SIZE,
+    average_looks,
+    box_of,
+    upright_map,
+)
+from core.landmarks.search import Candidate
+
+SOURCE = "dlib"
+QUICK_SIZE, QUICK_PART = 160, 0.55  # side of the first crop, and the box's part of it
+NETWORK_PART = 0.8  # of the upright crop: what the network needs to see around the face
+NETWORK_SIZE = 112  # smaller, and the network's smallest window (80 pixels) does not fit
+
+
+def first_look(pixels: FloatImage, candidate: Candidate) -> tuple[Landmarks, float]:
+    """Landmarks as if the candidate were a face, and how far quick looks at them disagree."""
+    scale = QUICK_SIZE * QUICK_PART / candidate.side
+    matrix = turned_crop(candidate.x, candidate.y, scale, candidate.degrees, QUICK_SIZE)
+    margin = QUICK_SIZE * (1 - QUICK_PART) / 2
+    box = Box(margin, margin, QUICK_SIZE * QUICK_PART, QUICK_SIZE * QUICK_PART)
+    points, spread = average_looks(cut(pixels, matrix, QUICK_SIZE), box, QUICK_LOOKS)
+    return Landmarks(apply_affine(invert_affine(matrix), points)), spread
+
+
+def network_confidence(upright: ByteImage) -> float:
+    """The convolutional detector's opinion of an upright crop; about 1 on a face, -1 off it."""
+    margin = round(UPRIGHT_SIZE * (1 - NETWORK_PART) / 2)
+    part = upright[margin:-margin, margin:-margin]
+    small = cv2.resize(part, (NETWORK_SIZE, NETWORK_SIZE), interpolation=cv2.INTER_AREA)
+    with face_network() as network:
+        found = network(np.ascontiguousarray(small, dtype=np.uint8), 0)
+    return max((float(hit.confidence) for hit in found), default=-1.0)
+
+
+# chance of a face from the search alone, logistic; fitted on old photos, see `chance`
+WEIGHT_SCORE, WEIGHT_VOTES, WEIGHT_SPREAD, BIAS = 3.0, 0.8, -60.0, 1.0
+SURE, HOPELESS = 0.995, 0.03
+
+
+def chance(candidate: Candidate, spread: float) -> float:
+    """How likely a candidate is a face, by its score, its votes and its landmarks' spread."""
+    evidence = WEIGHT_SCORE * candidate.score + WEIGHT_VOTES * candidate.votes
+    return 1 / (1 + math.exp(-(evidence + WEIGHT_SPREAD * spread + BIAS)))
+
+
+def verify(pixels: FloatImage, candidate: Candidate) -> Face | None:
+    """The face at a candidate's place, or None if there is none.
+
+    Args:
+        pixels: (H, W, 3) RGB in [0, 1].
+        candidate: where to look.
+
+    Raises:
+        NoWeightsError: the models are not installed.
+    """
+    guess, spread = first_look(pixels, candidate)
+    likely = chance(candidate, spread)
+    if likely < HOPELESS:
+        return None
+    try:
+        matrix = upright_map(guess)
+        back = invert_affine(matrix)
+    except ValueError:  # the points fell into one place
+        return None
+    upright = cut(pixels, matrix, UPRIGHT_SIZE)
+    score = candidate.score
+    if likely < SURE:
+        confidence = network_confidence(upright)
+        if confidence < 0:
+            return None
+        score = max(score, confidence)
+    points, _ = average_looks(upright, UPRIGHT_BOX)
+    landmarks = Landmarks(apply_affine(back, points))
+    return Face(box=box_of(landmarks), landmarks=landmarks, score=score, source=SOURCE)
