@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -195,7 +196,7 @@ def to_sample(
 
 def to_tensor(pixels: FloatImage) -> Tensor:
     """(S, S, 3) in [0, 1] -> (3, S, S) in [-1, 1]."""
-    return torch.from_numpy(np.ascontiguousarray(pixels.transpose(2, 0, 1))) * 2 - 1
+    return torch.from_numpy(np.ascontiguousarray(pixels.transpose(2, 0, 1)) * np.float32(2) - 1)
 
 
 def to_points(landmarks: FloatArray, size: int) -> Tensor:
@@ -217,6 +218,8 @@ class Numbered(Sampler[int]):
 
 
 def _one_thread(_: int) -> None:
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_IGN)  # the run decides when its workers end
     cv2.setNumThreads(0)  # workers are the parallelism
     torch.set_num_threads(1)
 
@@ -232,4 +235,5 @@ def loader(pairs: Pairs, batch: int, first: int, last: int) -> DataLoader[dict[s
         worker_init_fn=_one_thread if workers else None,
         prefetch_factor=4 if workers else None,
         pin_memory=torch.cuda.is_available(),
+        generator=torch.Generator(),  # its own: making a loader must not shift the run's chance
     )

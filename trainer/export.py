@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from pathlib import Path
@@ -12,7 +11,9 @@ import torch
 
 from core.errors import MissingFileError
 from core.models.gfrnet import CONFIGS, GFRNet
+from core.models.gfrnet_restorer import config_to_table
 from core.models.weights import CARD, save_state
+from core.toml_text import to_toml
 from trainer import checkpoint
 from trainer.config import RunConfig, to_table
 
@@ -47,7 +48,7 @@ def card_text(config: RunConfig, name: str, state: dict[str, Any], files: dict[s
     """The card as TOML."""
     recipe = json.dumps(to_table(config), sort_keys=True)
     architecture = CONFIGS[config.model]
-    tables: dict[str, dict[str, Any]] = {
+    table: dict[str, Any] = {
         "model": {
             "name": name,
             "architecture": "gfrnet",
@@ -56,9 +57,7 @@ def card_text(config: RunConfig, name: str, state: dict[str, Any], files: dict[s
             "zoom": state["zoom"],
             "summary": SUMMARIES[architecture.warp.base],
         },
-        "config": {"size": architecture.size},
-        "config.warp": dataclasses.asdict(architecture.warp),
-        "config.rec": dataclasses.asdict(architecture.rec),
+        "config": config_to_table(architecture),
         "files": files,
         "training": {
             "steps": state["step"],
@@ -68,15 +67,4 @@ def card_text(config: RunConfig, name: str, state: dict[str, Any], files: dict[s
             "torch": torch.__version__,
         },
     }
-    return "\n".join(_table(title, values) for title, values in tables.items())
-
-
-def _table(title: str, values: dict[str, Any]) -> str:
-    lines = [f"[{title}]"]
-    # JSON's strings, numbers, booleans and lists are TOML's too
-    lines += [f"{_key(key)} = {json.dumps(value)}" for key, value in values.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _key(key: str) -> str:
-    return key if key.replace("_", "").isalnum() else json.dumps(key)
+    return to_toml(table)

@@ -39,7 +39,7 @@ class Trainer:
         self.network = network.to(self.device).to(memory_format=layout)  # type: ignore[call-overload]
         self.average = Average(self.network, config.ema)
         self.optimiser = torch.optim.Adam(
-            self.network.parameters(), lr=1.0, betas=(config.betas[0], config.betas[1])
+            self.network.parameters(), lr=1.0, betas=(config.betas[0], config.betas[1]), fused=True
         )
         self.step = 0
         self._stop = False
