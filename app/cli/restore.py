@@ -22,7 +22,8 @@ PHOTO is a picture or a folder of pictures.  The result lies beside its photo as
 (NAME_likeness-2.jpg if that is taken), or where -o says.  Its path is printed; nothing is ever
 replaced without --overwrite.
 
-Which faces: without --faces, the one that is most like the guide; without a guide, all of them.
+Which faces: without --faces, the one that is most like the guide; without a guide, all that are
+large enough.
 `likeness faces PHOTO` shows the numbers.
 
 examples:

@@ -28,7 +28,8 @@ class Options:
     """What holds for all photos of a run; see `likeness restore --help`.
 
     Attributes:
-        faces: "all", "largest", numbers from 1, or None: the one like the guide, or all.
+        faces: "all", "largest", numbers from 1, or None: the one like the guide, or all that
+            are large enough.
     """
 
     guide: Guide | None
@@ -121,14 +122,15 @@ def _wanted_faces(
         return [numbered[number - 1] for number in dict.fromkeys(options.faces)]
     if options.faces == "largest":
         return [max(numbered, key=lambda n: face_size(n[1].landmarks))]
-    if options.faces is None and options.guide is not None:
-        return [_most_like(numbered, options.guide)]
-    return numbered
+    if options.faces == "all":
+        return numbered
+    # nothing was asked for: faces in the far background are not meant
+    large = [n for n in numbered if face_size(n[1].landmarks) >= SMALLEST_FACE] or numbered
+    return large if options.guide is None else [_most_like(large, options.guide)]
 
 
 def _most_like(numbered: list[tuple[int, Face]], guide: Guide) -> tuple[int, Face]:
-    """The face nearest to the guide's, among those that are large enough if there are any."""
-    large = [n for n in numbered if face_size(n[1].landmarks) >= SMALLEST_FACE]
+    """The face nearest to the guide's."""
 
     def distance(candidate: tuple[int, Face]) -> float:
         mine, theirs = candidate[1].embedding, guide.face.embedding
@@ -136,7 +138,7 @@ def _most_like(numbered: list[tuple[int, Face]], guide: Guide) -> tuple[int, Fac
             raise ValueError("faces: wanted embeddings, one is missing")
         return identity_distance(mine, theirs)
 
-    return min(large or numbered, key=distance)
+    return min(numbered, key=distance)
 
 
 def _messages(photo: Path, result: RestoreResult, numbers: tuple[int, ...]) -> tuple[str, ...]:

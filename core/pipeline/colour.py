@@ -64,12 +64,8 @@ def keep_colour(crop: FloatImage, face: FloatImage, mask: Mask) -> FloatImage:
     if not change.any():
         return crop.copy()
     bright = luma(change)
-    slow_bright = _slow(bright, mask, LUMA_SIGMA)
-    if is_gray(crop):
-        out = crop + (bright - slow_bright)[..., None]
-        return np.asarray(np.clip(out, 0, 1), dtype=np.float32)
-    new_luma = bright - slow_bright
-    curve = tone_curve(crop)
+    new_luma = bright - _slow(bright, mask, LUMA_SIGMA)
+    curve = tone_curve(crop)  # of a gray crop: zero everywhere, exactly
     if curve is None:
         chroma = change - bright[..., None]
         new_chroma = chroma - _slow(chroma, mask, CHROMA_SIGMA)

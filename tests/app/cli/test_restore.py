@@ -6,7 +6,7 @@ import pytest
 
 from core.models.restorer import Restoration
 from core.picture import Picture, load_picture, save_picture
-from tests.helpers.portrait import portrait, two_faces
+from tests.helpers.portrait import portrait, shrunk, two_faces
 from tests.helpers.restorers import Failing
 
 
@@ -124,6 +124,17 @@ def test_with_a_guide_the_face_most_like_it_is_meant(likeness, network, tmp_path
     assert change[340:].max() > 0.02
 
 
+def test_tiny_faces_are_left_alone_unless_they_are_asked_for(likeness, network, photo, monkeypatch):
+    _, face = portrait()
+    found = [face, shrunk(face, 0.2)]
+    monkeypatch.setattr("app.cli.restore_photo.find_faces", lambda *a, **k: found)
+    assert likeness("restore", photo)[::2] == (0, "")
+    code, _, err = likeness("restore", photo, "--faces", "all")
+    assert code == 1
+    assert "face 2: " in err
+    assert "too small" in err
+
+
 def test_one_face_of_two_that_fails_is_said_and_counts(likeness, network, tmp_path):
     both, _ = two_faces()
     path = tmp_path / "two.png"
@@ -183,8 +194,6 @@ def test_no_face(likeness, network, tmp_path):
 
 
 def test_a_face_that_is_too_small(likeness, network, tmp_path, monkeypatch):
-    from tests.helpers.portrait import shrunk
-
     pixels, face = portrait()
     path = tmp_path / "crowd.png"
     save_picture(Picture(pixels=pixels), path)

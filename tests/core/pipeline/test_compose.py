@@ -130,6 +130,19 @@ class Dot(FakeRestorer):
         return Restoration(restored=(face.crop + 0.4 * blob[..., None]).astype(np.float32))
 
 
+def test_detail_too_fine_for_a_small_face_does_not_alias():
+    _, face = moved(*portrait(), np.array([[0.45, 0, 0], [0, 0.45, 0]]), (144, 144))
+    plain = np.full((144, 144, 3), 0.5, np.float32)
+    out = compose(restored(plain, face, network=Stripes())).pixels
+    assert np.abs(out - plain).max() < 0.03
+
+
+class Stripes(FakeRestorer):
+    def answer(self, face):
+        pattern = 0.4 * (np.arange(256) % 2 - 0.5)  # gray from afar
+        return Restoration(restored=(face.crop + pattern[:, None]).astype(np.float32))
+
+
 def test_a_large_face_keeps_its_own_detail_where_the_network_changes_nothing():
     pixels, face = moved(*portrait(), np.array([[5.0, 0, 0], [0, 5.0, 0]]), (1600, 1600))
     rng = np.random.default_rng(0)
