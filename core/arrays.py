@@ -19,7 +19,9 @@ def as_floats(samples: npt.NDArray[np.uint8] | npt.NDArray[np.uint16]) -> npt.ND
     `as_bytes` and `as_words` give the same samples back, bit for bit.
     """
     top = np.float32(np.iinfo(samples.dtype).max)
-    return np.divide(samples, top, dtype=np.float32)
+    out = samples.astype(np.float32)
+    out /= top
+    return out
 
 
 def as_bytes(image: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:

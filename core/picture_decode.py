@@ -201,11 +201,12 @@ def _samples(image: Image.Image) -> tuple[Samples, Samples | None]:
         both = np.asarray(image.convert("LA"))
         return both[..., 0].copy(), both[..., 1].copy()
     has_alpha = image.mode in ("RGBA", "RGBa", "PA") or "transparency" in image.info
-    every = np.asarray(image.convert("RGBA" if has_alpha else "RGB"))
+    wanted = "RGBA" if has_alpha else "RGB"
+    every = np.asarray(image if image.mode == wanted else image.convert(wanted))
     colour, alpha = every[..., :3], every[..., 3].copy() if has_alpha else None
     if image.mode in ("P", "PA") and (colour == colour[..., :1]).all():
         colour = colour[..., 0]
-    return colour.copy(), alpha
+    return np.ascontiguousarray(colour), alpha
 
 
 def _cmyk_to_rgb(image: Image.Image) -> Image.Image:

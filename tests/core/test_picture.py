@@ -53,13 +53,9 @@ def levels(array):
     return np.rint(np.asarray(array, np.float64) * 255).astype(np.uint8)
 
 
-def profile():
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-
-
-def gray_profile():
-    """Only its header is looked at: colour space "GRAY" at byte 16."""
-    return profile()[:16] + b"GRAY" + profile()[20:]
+# made once: a profile holds the second it was made in
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+GRAY_PROFILE = PROFILE[:16] + b"GRAY" + PROFILE[20:]  # only its header is looked at
 
 
 def exif_block(orientation=1):
@@ -307,13 +303,13 @@ def test_damaged_cmyk_profile_is_done_without(tmp_path):
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".tif"])
 def test_profile_exif_and_resolution_are_written_back(tmp_path, suffix):
     Image.fromarray(smooth()).save(
-        tmp_path / "in.jpg", exif=exif_block(6), icc_profile=profile(), dpi=(300, 200)
+        tmp_path / "in.jpg", exif=exif_block(6), icc_profile=PROFILE, dpi=(300, 200)
     )
     picture = load_picture(tmp_path / "in.jpg")
     assert picture.dpi == (200, 300)  # the picture was turned
     save_picture(picture, tmp_path / f"out{suffix}")
     with Image.open(tmp_path / f"out{suffix}") as written:
-        assert written.info["icc_profile"] == profile()
+        assert written.info["icc_profile"] == PROFILE
         exif = written.getexif()
         assert exif[ExifTags.Base.Artist] == "Grandfather"
         assert exif.get(ExifTags.Base.Orientation, 1) == 1
@@ -350,16 +346,16 @@ def test_thumbnail_of_the_old_pixels_is_unlinked(tmp_path):
 
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif"])
 def test_gray_stays_gray_and_keeps_a_gray_profile(tmp_path, suffix):
-    Image.fromarray(BYTES[..., 0]).save(tmp_path / "in.png", icc_profile=gray_profile())
+    Image.fromarray(BYTES[..., 0]).save(tmp_path / "in.png", icc_profile=GRAY_PROFILE)
     picture = load_picture(tmp_path / "in.png")
     save_picture(picture, tmp_path / f"out{suffix}")
     with Image.open(tmp_path / f"out{suffix}") as written:
         assert written.mode == "L"
-        assert written.info["icc_profile"] == gray_profile()
+        assert written.info["icc_profile"] == GRAY_PROFILE
 
 
 def test_gray_profile_is_dropped_when_the_photo_gets_colours(tmp_path):
-    coloured = Picture(pixels=smooth().astype(np.float32) / 255, icc=gray_profile(), gray=False)
+    coloured = Picture(pixels=smooth().astype(np.float32) / 255, icc=GRAY_PROFILE, gray=False)
     save_picture(coloured, tmp_path / "out.png")
     with Image.open(tmp_path / "out.png") as written:
         assert written.mode == "RGB"
@@ -469,7 +465,7 @@ def sample_files():
     files = {}
     for suffix, kind in images.items():
         file = io.BytesIO()
-        options = {"exif": exif_block(6), "icc_profile": profile()} if kind != "GIF" else {}
+        options = {"exif": exif_block(6), "icc_profile": PROFILE} if kind != "GIF" else {}
         Image.fromarray(BYTES[..., :3]).save(file, kind, **options)
         files[suffix] = file.getvalue()
     files["deep.png"] = raw_png(WORDS, 6, 16)
