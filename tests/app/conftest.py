@@ -1,0 +1,150 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from app.dialogs import Answer
+from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.theme import Look, Theme
+from tests.helpers.engine import FakeEngine
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+
+
+class FakeDialogs:
+    """Answers every question as the test says, and counts them."""
+
+    def __init__(self):
+        self.photo = self.guide = self.place = None
+        self.answer = Answer.CANCEL
+        self.asked = []
+        self.suggested = None
+        self.told = []
+
+    def ask_photo(self, folder):
+        self.asked.append("photo")
+        return self.photo
+
+    def ask_guide(self, folder, number):
+        self.asked.append(f"guide {number}")
+        return self.guide
+
+    def ask_save(self, suggestion):
+        self.asked.append("save")
+        self.suggested = suggestion
+        return self.place
+
+    def ask_unsaved(self, name):
+        self.asked.append("unsaved")
+        return self.answer
+
+    def tell(self, title, text):
+        self.told.append(text)
+
+
+class Driver:
+    """A window and what a user does with it."""
+
+    def __init__(self, qtbot, engine):
+        self.qtbot, self.engine = qtbot, engine
+        look = Look(QApplication.instance(), Theme.LIGHT)
+        self.window = MainWindow(engine, Preferences(), look)
+        self.dialogs = FakeDialogs()
+        self.window.photos.dialogs = self.window.dialogs = self.dialogs
+        self.window.help._dialogs = self.dialogs
+        self.document, self.runner = self.window.document, self.window.runner
+        self.space = self.window.workspace
+        self.canvas, self.inspector = self.space.canvas, self.space.inspector
+        self.notice = self.space.notice
+        self.window.resize(1200, 800)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.space.control.warm_up()
+        self.until(lambda: self.space.control.models is not None)
+
+    def until(self, true):
+        self.qtbot.waitUntil(true, timeout=10_000)
+
+    def open(self, name="old.jpg"):
+        self.window.photos.open(Path("/photos") / name)
+        self.until(lambda: len(self.document.edits.faces) == len(self.engine.boxes))
+        return self.document.edits.faces
+
+    def guide(self, key, name="portrait.jpg"):
+        before = self.document.edits.entry(key).guide
+        self.space.guides.read(key, Path("/portraits") / name)
+        self.until(lambda: self.document.edits.entry(key).guide is not before)
+
+    def restored(self):
+        """A photo whose first face is restored."""
+        faces = self.open()
+        self.guide(faces[0].key)
+        self.press(self.inspector.run.restore)
+        self.until(lambda: self.document.outcome is not None)
+        return faces
+
+    def press(self, button):
+        self.qtbot.mouseClick(button, LEFT)
+
+    def action(self, name):
+        action = self.window.actions_table[name]
+        assert action.isEnabled(), f"{name} cannot be used now"
+        action.trigger()
+
+    def place_on(self, view, x, y):
+        """Where a point of the photo is, in pixels of a view's viewport."""
+        return view.viewportTransform().map(QPointF(x, y))
+
+    def drop_on_canvas(self, x, y, *names):
+        """Drag files over a point of the photo and let go; returns the hint that was shown."""
+        view = self.canvas.views[0]
+        point = self.place_on(view, x, y) + QPointF(view.pos())
+        return drop(self.canvas, point, names, hint=self.canvas.hint)
+
+    def drag(self, view, start, end, keys=Qt.KeyboardModifier.NoModifier):
+        """Drag with the left button from one point of the viewport to another."""
+        target = view.viewport()
+        middle = QPointF((start.x() + end.x()) / 2, (start.y() + end.y()) / 2)
+        steps = (
+            (QEvent.Type.MouseButtonPress, start, LEFT, LEFT),
+            (QEvent.Type.MouseMove, middle, NONE, LEFT),
+            (QEvent.Type.MouseMove, end, NONE, LEFT),
+            (QEvent.Type.MouseButtonRelease, end, LEFT, NONE),
+        )
+        for kind, point, button, buttons in steps:
+            place = QPointF(target.mapToGlobal(QPoint(0, 0))) + point
+            QApplication.sendEvent(target, QMouseEvent(kind, point, place, button, buttons, keys))
+
+
+def drop(widget, point, names, hint=None):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(Path("/dropped") / name)) for name in names])
+    copy = Qt.DropAction.CopyAction
+    keys = Qt.KeyboardModifier.NoModifier
+    where = point.toPoint()
+    QApplication.sendEvent(widget, QDragEnterEvent(where, copy, mime, LEFT, keys))
+    QApplication.sendEvent(widget, QDragMoveEvent(where, copy, mime, LEFT, keys))
+    words = hint.text() if hint is not None and hint.isVisible() else ""
+    event = QDropEvent(point, copy, mime, LEFT, keys)
+    QApplication.sendEvent(widget, event)
+    return words
+
+
+@pytest.fixture
+def driver(qtbot):
+    drivers = []
+
+    def make(engine=None):
+        drivers.append(Driver(qtbot, engine or FakeEngine()))
+        return drivers[-1]
+
+    yield make
+    for each in drivers:
+        each.engine.gate.set()
+        assert each.runner.shut_down(), "a job would not stop"
+        each.window._leaving = True
+        each.window.close()
+        each.window.deleteLater()

@@ -1,0 +1,136 @@
+"""Open, recent, save, and the question about unsaved results."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QCloseEvent
+
+from app.dialogs import Answer
+from core.errors import FileExistsAlreadyError
+from tests.helpers.engine import FakeEngine
+
+
+def test_save_suggests_a_free_name_beside_the_photo(driver, tmp_path):
+    d = driver()
+    photo = tmp_path / "old.jpg"
+    (tmp_path / "old_likeness.jpg").touch()
+    d.window.photos.open(photo)
+    d.until(lambda: bool(d.document.edits.faces))
+    d.guide(d.document.selected)
+    d.press(d.inspector.run.restore)
+    d.until(lambda: d.document.outcome is not None)
+    d.action("save")
+    assert d.dialogs.suggested == tmp_path / "old_likeness-2.jpg"
+    assert "save" not in d.engine.calls, "the user gave up"
+
+
+def test_save_replaces_only_what_the_dialog_asked_about(driver, tmp_path):
+    d = driver()
+    d.restored()
+    d.dialogs.place = tmp_path / "new.png"
+    d.action("save")
+    d.until(lambda: len(d.engine.saved) == 1)
+    (tmp_path / "there.png").touch()
+    d.dialogs.place = tmp_path / "there.png"
+    d.action("save")
+    d.until(lambda: len(d.engine.saved) == 2)
+    (tmp_path / "bare.jpg").touch()
+    d.dialogs.place = tmp_path / "bare"  # the dialog knew nothing of bare.jpg
+    d.action("save")
+    d.until(lambda: len(d.engine.saved) == 3)
+    assert d.engine.saved == [
+        (tmp_path / "new.png", False, 1.0),
+        (tmp_path / "there.png", True, 1.0),
+        (tmp_path / "bare.jpg", False, 1.0),
+    ]
+
+
+def test_save_that_fails_is_told_and_the_result_stays_unsaved(driver, tmp_path):
+    class Full(FakeEngine):
+        def save(self, result, fidelity, path, overwrite, context):
+            raise FileExistsAlreadyError(f"{path} is there already")
+
+    d = driver(Full())
+    d.restored()
+    d.dialogs.place = tmp_path / "new.png"
+    d.action("save")
+    d.until(d.notice.isVisible)
+    assert "Choose another name" in d.notice.text.text()
+    assert d.document.unsaved
+
+
+def test_saved_result_needs_no_question_until_it_changes(driver, tmp_path):
+    d = driver()
+    d.restored()
+    assert d.document.unsaved
+    d.dialogs.place = tmp_path / "new.png"
+    d.action("save")
+    d.until(lambda: not d.document.unsaved)
+    assert "new.png" in d.notice.text.text()
+    d.inspector.fidelity.slider.setValue(40)
+    assert d.document.unsaved
+    d.action("undo")
+    assert not d.document.unsaved
+
+
+def test_opening_another_photo_asks_about_an_unsaved_result(driver, tmp_path):
+    d = driver()
+    d.restored()
+    d.dialogs.answer = Answer.CANCEL
+    d.window.photos.open(Path("/photos/b.jpg"))
+    assert d.dialogs.asked[-1] == "unsaved"
+    assert not d.runner.running("open")
+    d.dialogs.answer, d.dialogs.place = Answer.SAVE, tmp_path / "kept.png"
+    d.window.photos.open(Path("/photos/b.jpg"))
+    d.until(lambda: d.document.picture.path.name == "b.jpg")
+    assert d.engine.saved[0][0] == tmp_path / "kept.png"
+
+
+@pytest.mark.parametrize("answer", [Answer.DISCARD, Answer.SAVE])
+def test_closing_asks_and_then_leaves(driver, tmp_path, answer):
+    d = driver()
+    d.restored()
+    d.dialogs.answer, d.dialogs.place = Answer.CANCEL, tmp_path / "kept.png"
+    assert not d.window.close()
+    assert d.window.isVisible()
+    d.dialogs.answer = answer
+    d.window.close()
+    d.until(lambda: not d.window.isVisible())
+    assert len(d.engine.saved) == (answer is Answer.SAVE)
+
+
+def test_closing_in_mid_run_stops_the_job(driver):
+    d = driver()
+    faces = d.open()
+    d.guide(faces[0].key)
+    d.engine.gate.clear()
+    d.press(d.inspector.run.restore)
+    assert d.engine.running.wait(5)
+    event = QCloseEvent()
+    d.window.closeEvent(event)
+    assert event.isAccepted()
+    assert d.runner._thread is None
+    assert d.document.outcome is None
+
+
+def test_opened_photos_are_remembered_newest_first(driver):
+    d = driver()
+    d.open("a.jpg")
+    d.open("b.jpg")
+    d.until(lambda: d.document.picture.path.name == "b.jpg")
+    d.window.recent.aboutToShow.emit()
+    words = [action.text() for action in d.window.recent.actions()]
+    assert [w.split()[0] for w in words] == ["b.jpg", "a.jpg"]
+    d.window.recent.actions()[1].trigger()
+    d.until(lambda: d.document.picture.path.name == "a.jpg")
+
+
+def test_guide_dialog_is_for_the_chosen_face(driver):
+    d = driver()
+    faces = d.open()
+    d.document.select(faces[1].key)
+    d.dialogs.guide = Path("/portraits/anna.jpg")
+    d.action("guide")
+    d.until(lambda: d.document.edits.faces[1].guide is not None)
+    assert d.dialogs.asked == ["guide 2"]
+    assert d.window.preferences.settings.guide_folder == "/portraits"
