@@ -59,7 +59,7 @@ def window(monkeypatch, run):
     import app
 
     module = types.ModuleType("app.window_main")
-    module.run = run
+    module.run = lambda path, smoke=False: run(path)
     monkeypatch.setitem(sys.modules, "app.window_main", module)
     monkeypatch.setattr(app, "window_main", module, raising=False)
 
