@@ -354,6 +354,16 @@ def test_gray_stays_gray_and_keeps_a_gray_profile(tmp_path, suffix):
         assert written.info["icc_profile"] == GRAY_PROFILE
 
 
+def test_tiff_with_a_profile_larger_than_short_offsets(tmp_path):
+    large = PROFILE + bytes(70_000)  # the second strip begins beyond 65535
+    plain = Picture(pixels=np.zeros((800, 800, 3), np.float32), bits=16, icc=large)
+    save_picture(plain, tmp_path / "out.tif")
+    assert (tifffile.imread(tmp_path / "out.tif") == 0).all()
+    again = load_picture(tmp_path / "out.tif")
+    assert again.icc == large
+    np.testing.assert_array_equal(again.pixels, plain.pixels)
+
+
 def test_gray_profile_is_dropped_when_the_photo_gets_colours(tmp_path):
     coloured = Picture(pixels=smooth().astype(np.float32) / 255, icc=GRAY_PROFILE, gray=False)
     save_picture(coloured, tmp_path / "out.png")
@@ -506,6 +516,29 @@ def test_broken_files_give_a_picture_or_a_clear_error(tmp_path, name):
     assert read < 200  # else the files were hardly broken
 
 
+@pytest.mark.parametrize("error", [ZeroDivisionError(), struct.error("short"), SyntaxError()])
+def test_whatever_a_decoder_raises_becomes_a_sentence(tmp_path, monkeypatch, error):
+    (tmp_path / "odd.png").write_bytes(FILES["png"])
+
+    def fail(self):
+        raise error
+
+    monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", fail)
+    with pytest.raises(NotAPictureError, match=r"odd\.png .* damaged"):
+        load_picture(tmp_path / "odd.png")
+
+
+def test_too_little_memory_is_said(tmp_path, monkeypatch):
+    (tmp_path / "huge.png").write_bytes(FILES["png"])
+
+    def fail(self):
+        raise MemoryError
+
+    monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", fail)
+    with pytest.raises(NotAPictureError, match=r"huge\.png is too large for this computer"):
+        load_picture(tmp_path / "huge.png")
+
+
 def test_more_pixels_than_allowed(tmp_path):
     head = struct.pack(">IIBBBBB", 20_000, 15_001, 8, 0, 0, 0, 0)
     data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head)
@@ -517,10 +550,10 @@ def test_more_pixels_than_allowed(tmp_path):
         load_picture(tmp_path / "bomb.png")
 
 
-def test_photo_between_pillows_limit_and_ours_is_read_without_warning(tmp_path):
-    Image.new("L", (10_000, 9_000)).save(tmp_path / "large.png", compress_level=1)  # 90 million
+def test_photo_between_pillows_limit_and_ours_is_read(tmp_path):
+    Image.new("1", (14_000, 13_000)).save(tmp_path / "large.png", compress_level=1)  # 182 million
     with (tmp_path / "large.png").open("rb") as file:
-        assert picture_decode.decode(file, "large.png").colour.shape == (9_000, 10_000)
+        assert picture_decode.decode(file, "large.png").colour.shape == (13_000, 14_000)
 
 
 def test_float_samples_are_refused_with_advice(tmp_path):
