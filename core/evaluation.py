@@ -1,6 +1,7 @@
 """Measures a model on pairs of degraded and clean aligned crops.
 
 PAIRS.csv has the columns `degraded,guide,target` (guide may be empty), paths relative to the file.
+Where a target has an alpha channel, only its opaque pixels count: the rest is not of its photo.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from core.arrays import FloatImage
 from core.errors import BadConfigError, MissingFileError
 from core.jobs import JobContext, Stage
 from core.landmarks.points import Landmarks
-from core.picture import load_picture
+from core.picture import Picture, load_picture
 
 if TYPE_CHECKING:
     from core.models.restorer import Restorer
@@ -162,23 +163,24 @@ def evaluate(
     for number, pair in enumerate(pairs):
         if context is not None:
             context.step(number / len(pairs), Stage.EVALUATE)
-        degraded, target = (_crop(path, restorer.size) for path in (pair.degraded, pair.target))
+        degraded = _crop(pair.degraded, restorer.size).pixels
         restored = _restored(pair, degraded, restorer)
-        seen = _Target(target, restorer.zoom)
+        seen = _Target(_crop(pair.target, restorer.size), restorer.zoom)
         for name in metrics:
             before[name].append(seen.measure(name, degraded))
             after[name].append(seen.measure(name, restored))
     return Evaluation(model=restorer.name, pairs=pairs, before=before, after=after)
 
 
-def _crop(path: Path, size: int) -> FloatImage:
-    pixels = load_picture(path).pixels
+def _crop(path: Path, size: int) -> Picture:
+    picture = load_picture(path)
+    pixels = picture.pixels
     if pixels.shape != (size, size, 3):
         raise BadConfigError(
             f"{path}: the model takes aligned crops of {size} x {size} pixels, "
             f"this is {pixels.shape[1]} x {pixels.shape[0]}"
         )
-    return pixels
+    return picture
 
 
 def _landmarks(crop: FloatImage, zoom: float) -> Landmarks:
@@ -190,7 +192,7 @@ def _landmarks(crop: FloatImage, zoom: float) -> Landmarks:
 def _restored(pair: Pair, degraded: FloatImage, restorer: Restorer) -> FloatImage:
     from core.models.restorer import FaceInput
 
-    guide = None if pair.guide is None else _crop(pair.guide, restorer.size)
+    guide = None if pair.guide is None else _crop(pair.guide, restorer.size).pixels
     if guide is None and restorer.needs_guide:
         raise BadConfigError(f"{pair.degraded}: {restorer.name} needs a guide, the row has none")
     inputs = FaceInput(
@@ -205,21 +207,19 @@ def _restored(pair: Pair, degraded: FloatImage, restorer: Restorer) -> FloatImag
 class _Target:
     """The clean crop; knows its own landmarks and identity once they are asked for."""
 
-    def __init__(self, pixels: FloatImage, zoom: float) -> None:
-        self._pixels, self._zoom = pixels, zoom
-        self._landmarks = _landmarks(pixels, zoom)
+    def __init__(self, picture: Picture, zoom: float) -> None:
+        self._pixels, self._zoom = picture.pixels, zoom
+        self._counts = None if picture.alpha is None else picture.alpha > 0.5
+        self._landmarks = _landmarks(self._pixels, zoom)
 
     def measure(self, name: str, image: FloatImage) -> float:
         """One metric of `image` against this."""
         from core import metrics  # slow import: torch
         from core.landmarks.embedding import embed, identity_distance
 
-        if name == "psnr":
-            return metrics.psnr(image, self._pixels)
-        if name == "ssim":
-            return metrics.ssim(image, self._pixels)
-        if name == "ms_ssim":
-            return metrics.ms_ssim(image, self._pixels)
+        pictures = {"psnr": metrics.psnr, "ssim": metrics.ssim, "ms_ssim": metrics.ms_ssim}
+        if name in pictures:
+            return pictures[name](image, self._pixels, self._counts)
         if name == "lle":
             return metrics.landmark_error(_landmarks(image, self._zoom), self._landmarks)
         # both with the target's landmarks: the distance is to tell of the face, not of its outline
