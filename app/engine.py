@@ -1,6 +1,6 @@
 """The one seam between the window and core's slow parts.
 
-Every method but `models` and `identity` runs on the worker thread.  Imports are inside: torch,
+Every method but `identity` runs on the worker thread.  Imports are inside: torch,
 dlib and OpenCV are loaded by the first job, never on the way to the first painted window.  Tests
 put another object with the same methods in its place.
 """
@@ -83,6 +83,33 @@ class Engine:
             ModelChoice(name=card.name, guided=card.kind == "guided", summary=card.summary)
             for card in list_models()
         ]
+
+    def load_finder(self, context: JobContext) -> None:
+        """Load what finds faces.
+
+        Its loading keeps Python's lock (0.9 s in all), so it is done before there is a photo to
+        pan and zoom.
+
+        Raises:
+            CoreError: it cannot be loaded.
+        """
+        from core.landmarks import dlib_models
+
+        dlib_models.predictor()
+        context.step(0.5, Stage.MODEL)
+        with dlib_models.embedder(), dlib_models.face_network(), dlib_models.hog_detector():
+            pass
+
+    def load_model(self, name: str, device: str, context: JobContext) -> None:
+        """Load a network and keep it, so that the first restoration need not wait for it.
+
+        Raises:
+            CoreError: it cannot be loaded.
+        """
+        from core.pipeline.restore import loaded_restorer
+
+        context.step(0.0, Stage.MODEL)
+        loaded_restorer(name, device)
 
     def open_photo(self, path: Path, context: JobContext) -> OpenedPhoto:
         """Read a file.

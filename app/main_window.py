@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.preferences.change(lambda s: replace(s, window_geometry=geometry))
+        self.hide()  # what runs may need a moment to stop
         self.runner.shut_down()
         event.accept()
 

@@ -74,6 +74,7 @@ class EmptyState(QWidget):
             ),
         ):
             step = QVBoxLayout()
+            step.setSpacing(5)
             heading = QLabel(title)
             heading.setProperty("role", "heading")
             text = QLabel(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import time
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from core.landmarks.points import Landmarks
     from core.picture import Picture
     from core.pipeline.types import RestoreRequest, RestoreResult
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 3.0  # seconds of work after which the time left is worth saying
 
@@ -79,10 +82,31 @@ class RestoreController(QObject):
         """Use another model from now on."""
         self._preferences.change(lambda settings: replace(settings, model=name))
         self.models_known.emit()
+        self._load_model()
 
     def _on_models(self, models: list[ModelChoice]) -> None:
         self.models = models
         self.models_known.emit()
+        self._load_ahead("load-finder", self._engine.load_finder)
+        self._load_model()
+
+    def _load_model(self) -> None:
+        """Load the model in use."""
+        model, device = self.model(), self._preferences.settings.device
+        if model is not None:
+            self._load_ahead(
+                "load-model", lambda context: self._engine.load_model(model.name, device, context)
+            )
+
+    def _load_ahead(self, kind: str, load: Callable[[JobContext], None]) -> None:
+        """Load what will be needed, unless there is something to do that the user waits for."""
+        if not any(map(self._runner.running, ("open", "faces", "restore"))):
+            self._runner.start(
+                kind,
+                load,
+                done=lambda _: None,
+                failed=lambda error: log.info("%s: %s", kind, error),  # said when it is needed
+            )
 
     def _on_no_models(self, error: Exception) -> None:
         self.models = []
@@ -118,6 +142,7 @@ class RestoreController(QObject):
         if not entries:
             words = self.tr("No face was found in this photo. A larger or sharper scan may help.")
             self.noticed.emit(Notice(text=words, kind=Kind.WARNING))
+        self._load_model()
 
     # restoring
 

@@ -101,6 +101,18 @@ def test_blind_model_needs_no_guide(driver):
     assert d.engine.requests[0].model == "blind"
 
 
+def test_model_in_use_is_loaded_ahead_but_never_before_faces_are_found(driver):
+    d = driver()
+    d.until(lambda: "load guided" in d.engine.calls)
+    d.engine.calls.clear()
+    d.open()
+    d.until(lambda: "load guided" in d.engine.calls)
+    assert d.engine.calls == ["open", "faces", "load guided"]
+    d.inspector.model.setCurrentText("blind")
+    d.inspector.model.activated.emit(d.inspector.model.currentIndex())
+    d.until(lambda: d.engine.calls[-1] == "load blind")
+
+
 def test_without_a_model_restore_is_off_and_the_reason_is_said(driver):
     d = driver(FakeEngine(models=False))
     faces = d.open()

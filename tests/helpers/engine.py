@@ -68,6 +68,12 @@ class FakeEngine(Engine):
         blind = ModelChoice(name="blind", guided=False, summary="Needs none.")
         return [guided, blind] if self.models else []
 
+    def load_finder(self, context):
+        self.calls.append("load finder")
+
+    def load_model(self, name, device, context):
+        self.calls.append(f"load {name}")
+
     def open_photo(self, path, context):
         self.calls.append("open")
         if "broken" in path.name:
