@@ -114,7 +114,7 @@ QStatusBar QLabel {{ color: {c.muted}; padding: 2px 8px; }}
 #runPanel {{ border-top: 1px solid {c.line}; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {c.muted}; }}
-QLabel[role="muted"]:disabled {{ color: {c.line}; }}
+QLabel[role="muted"]:disabled {{ color: {_mixed(c.muted, c.panel, 0.5).name()}; }}
 QLabel[role="warning"] {{ color: {c.text}; background: {_tint(WARN, c)};
     border-left: 3px solid {WARN.name()}; padding: 6px 8px; }}
 #primary {{ background: {ACCENT.name()}; color: white; font-weight: 600; border-radius: 6px;

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from app.canvas.pyramid import Pyramid
 
 
+ROOM = 0.4  # around a face that is brought near, of its box
+
+
 class Mode(StrEnum):
     """How before and after are compared."""
 
@@ -157,8 +160,8 @@ class Canvas(QWidget):
         if item is not None:
             box = item.mark.box
             self.camera.show_area(
-                box.adjusted(-0.6 * box.width(), -0.6 * box.height(),
-                             0.6 * box.width(), 0.6 * box.height())
+                box.adjusted(-ROOM * box.width(), -ROOM * box.height(),
+                             ROOM * box.width(), ROOM * box.height())
             )  # fmt: skip
 
     def face_at(self, point: QPointF) -> int | None:

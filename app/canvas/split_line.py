@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 HANDLE = 15.0  # radius
+HANDLE_HEIGHT = 0.88  # of the view; faces are mostly in the middle
 SHADE = QColor(0, 0, 0, 150)  # under white, so that both show on any photo
 
 
@@ -22,7 +23,7 @@ def draw_split_line(painter: QPainter, area: QRectF, x: float, focused: bool) ->
     for colour, width in ((SHADE, 4.0), (QColor("white"), 2.0)):
         painter.setPen(QPen(colour, width))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-    middle = QPointF(x, area.center().y())
+    middle = QPointF(x, area.top() + HANDLE_HEIGHT * area.height())
     painter.setPen(QPen(QColor("white"), 2.5 if focused else 1.5))
     painter.setBrush(QColor(20, 20, 20, 200))
     painter.drawEllipse(middle, HANDLE, HANDLE)

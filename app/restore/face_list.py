@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 THUMB = 56
-ROWS_HEIGHT = 88  # one row of thumbnails with numbers; more rows scroll
+ROWS_HEIGHT = 86  # one row of thumbnails with numbers; more rows scroll
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -35,7 +35,7 @@ class FaceList(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setIconSize(QSize(THUMB, THUMB))
         self.setUniformItemSizes(True)
-        self.setSpacing(2)
+        self.setGridSize(QSize(70, 84))
         self.setFixedHeight(ROWS_HEIGHT)
         self.setAccessibleName(self.tr("Faces"))
         self.currentItemChanged.connect(self._on_current)

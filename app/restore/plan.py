@@ -50,7 +50,7 @@ def plan(document: Document, model: ModelChoice | None, *, models_known: bool) -
         return Plan(entries=chosen, words=tr("Plan", "Restored. Save a copy with Ctrl+S."))
     if len(chosen) == len(faces):
         return Plan(entries=chosen, words=tr("Plan", "Ready to restore."))
-    words = tr("Plan", "{count} of {all} faces have a guide and will be restored.")
+    words = tr("Plan", "Will restore {count} of {all} faces: those with a guide.")
     return Plan(entries=chosen, words=words.format(count=len(chosen), all=len(faces)))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.picture import Picture
     from core.pipeline.types import FaceResult
 
+SAID_BY_LIKENESS = ("guide-unsure", "guide-other-person")  # the line above the warning
 THUMB_PIXELS = 192  # thumbnails are made of about so many pixels a side
 
 
@@ -146,9 +147,13 @@ class Presenter(QObject):
                 "This guide seems to show someone else. Choose another portrait, or use it "
                 "if you know better."
             )
+        outcome = self._document.outcome
+        asked = next((e for e in outcome.entries if e.key == entry.key), None) if outcome else None
         codes = result.warnings if result is not None else ()
-        if result is not None and result.request.guide is not entry.guide:
+        if asked is None or asked.guide is not entry.guide:
             codes = ()  # they speak of another guide
+        if identity is not None:
+            codes = tuple(code for code in codes if code not in SAID_BY_LIKENESS)
         return "\n".join(warning_words(code) for code in codes)
 
 

@@ -225,6 +225,28 @@ def test_right_guide_is_never_insisted_on(driver):
     assert "likely (distance 0.00)" in d.inspector.guide.likeness.text()
 
 
+def test_warnings_of_a_result_are_said_until_the_guide_changes(driver):
+    class Careful(FakeEngine):
+        def restore(self, request, context):
+            result = super().restore(request, context)
+            # the pipeline gives its requests embeddings, so they are others than those asked for
+            guide = replace(request.faces[0].guide)
+            face = replace(
+                result.faces[0],
+                request=replace(request.faces[0], guide=guide),
+                warnings=("farther-from-person", "guide-small"),
+            )
+            return replace(result, faces=(face,))
+
+    d = driver(Careful())
+    faces = d.restored()
+    assert "less like the guide" in d.inspector.guide.warning.text()
+    assert "little detail" in d.inspector.guide.warning.text()
+    assert d.inspector.guide.warning.isVisible()
+    d.guide(faces[0].key, "other.jpg")
+    assert not d.inspector.guide.warning.isVisible()
+
+
 def test_guide_choice_can_be_undone_and_redone(driver):
     d = driver()
     faces = d.open()
