@@ -40,13 +40,14 @@ def main() -> int:
     arguments = _arguments()
     reference = _read(arguments.boxes)
     finder = _finder(arguments.finder)
-    finder.find(np.zeros((100, 100, 3), np.float32))  # loads the models, outside the clock
     found = dict.fromkeys(CLASSES, 0)
     total = dict(found)
     missed: list[FloatImage] = []
     others: list[FloatImage] = []
     seconds = []
-    for path in sorted(p for p in arguments.folder.iterdir() if p.is_file()):
+    paths = sorted(path for path in arguments.folder.iterdir() if path.is_file())
+    finder.find(load_picture(paths[0]).pixels)  # loads the models, outside the clock
+    for path in paths:
         pixels = load_picture(path).pixels
         before = time.process_time()
         faces = finder.find(pixels)

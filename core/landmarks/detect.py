@@ -11,6 +11,8 @@ from core.landmarks.dlib_backend import DlibFinder
 from core.landmarks.embedding import embed
 from core.landmarks.face import Face
 
+SEARCH_SHARE = 0.8  # of the time that a search with embeddings takes
+
 
 class FaceFinder(Protocol):
     """A way to find faces."""
@@ -50,13 +52,17 @@ def find_faces(
         Cancelled: the context was cancelled.
         NoWeightsError: the finder's weights are not installed.
     """
-    faces = reading_order((finder or default_finder()).find(pixels, context))
+    search = context
+    if context is not None and embeddings:
+        search = JobContext(lambda done, stage: context.step(SEARCH_SHARE * done, Stage(stage)))
+    faces = reading_order((finder or default_finder()).find(pixels, search))
     if not embeddings:
         return faces
     known = []
     for index, face in enumerate(faces):
         if context is not None:
-            context.step(index / len(faces), Stage.FACES)
+            done = SEARCH_SHARE + (1 - SEARCH_SHARE) * index / len(faces)
+            context.step(done, Stage.FACES)
         known.append(face.with_embedding(embed(pixels, face.landmarks)))
     return known
 

@@ -19,6 +19,8 @@ from core.errors import NoWeightsError
 _loading = threading.RLock()  # functools.cache alone would load twice when two threads race
 _embedding = threading.Lock()
 _judging = threading.Lock()
+DETECTORS = 2  # each takes half a second to load
+_detector_places = threading.Semaphore(DETECTORS)
 _idle_detectors: list[Any] = []  # a detector keeps scratch memory: one user at a time
 
 
@@ -101,12 +103,13 @@ def hog_detector() -> Iterator[Any]:
     Source: N. Dalal, B. Triggs, "Histograms of Oriented Gradients for Human Detection",
     CVPR 2005, with max-margin training (D. King, arXiv:1502.00046).
     """
-    with _loading:
-        detector = _idle_detectors.pop() if _idle_detectors else _new_detector()
-    try:
-        yield detector
-    finally:
-        _idle_detectors.append(detector)
+    with _detector_places:
+        with _loading:
+            detector = _idle_detectors.pop() if _idle_detectors else _new_detector()
+        try:
+            yield detector
+        finally:
+            _idle_detectors.append(detector)
 
 
 def _new_detector() -> Any:

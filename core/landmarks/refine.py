@@ -100,11 +100,9 @@ def box_of(landmarks: Landmarks) -> Box:
     """
     back = invert_affine(upright_map(landmarks))
     side = UPRIGHT_BOX.width * scale_of(back)
-    centre = (
-        UPRIGHT_BOX.x + (UPRIGHT_BOX.width - 1) / 2,
-        UPRIGHT_BOX.y + (UPRIGHT_BOX.height - 1) / 2,
-    )
-    ((x, y),) = apply_affine(back, np.array([centre]))
+    half = (UPRIGHT_BOX.width - 1) / 2
+    centre = np.array([[UPRIGHT_BOX.x + half, UPRIGHT_BOX.y + half]])
+    ((x, y),) = apply_affine(back, centre)
     return Box(float(x - (side - 1) / 2), float(y - (side - 1) / 2), side, side)
 
 

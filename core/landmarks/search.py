@@ -20,20 +20,20 @@ import numpy.typing as npt
 from core.arrays import FloatArray, FloatImage
 from core.geometry import apply_affine, invert_affine
 from core.jobs import JobContext, Stage
-from core.landmarks.dlib_models import hog_detector
+from core.landmarks.dlib_models import DETECTORS, hog_detector
 
 GrayImage = npt.NDArray[np.uint8]  # (H, W)
 
-FINE_AREA = 12e6  # pixels that the finest pass looks at
+FINE_AREA = 10e6  # pixels that the finest pass looks at
 FINE_SCALE = 3.0  # smaller faces than 80 / 3 pixels are of no use to anybody
-MIDDLE = 0.6  # scale of the second pass and of the tilted ones, as a part of the finest
+MIDDLE = 0.6  # scale of the second pass, as a part of the finest
+TILTED = 0.45  # and of the tilted ones
 COARSE_AREA = 0.5e6
 TILT = 20.0  # degrees; the detector itself reaches as far again
 THRESHOLD = -0.8  # below it, noise outnumbers faces by a hundred to one
-TILE_AREA = 2.5e6  # a tenth to a fifth of a second: how soon a search can be stopped
-OVERLAP = 200  # pixels: larger faces than that are seen whole by a coarser pass
+TILE_AREA = 3.5e6  # pixels, a fifth of a second: how soon a search can be stopped
+OVERLAP = 160  # pixels: larger faces than that are seen whole by a coarser pass
 WINDOW = 80  # side of the detector's window in pixels
-WORKERS = 2  # the detector leaves Python's lock; more would crowd out the rest of the machine
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def plan_passes(height: int, width: int) -> tuple[Pass, ...]:
     return (
         Pass(fine),
         Pass(middle, even=True),
-        *(Pass(middle, tilt) for tilt in tilts),
+        *(Pass(fine * TILTED, tilt) for tilt in tilts),
         Pass(coarse),
         *(Pass(coarse, tilt) for tilt in tilts),
     )
@@ -111,7 +111,7 @@ def find_candidates(pixels: FloatImage, context: JobContext | None = None) -> li
         return _search_tile(evened if tile.look.even else gray, tile, shrunk)
 
     seen: list[Candidate] = []
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="faces") as pool:
+    with ThreadPoolExecutor(DETECTORS, thread_name_prefix="faces") as pool:
         try:
             for index, found in enumerate(pool.map(search, tiles)):
                 if context is not None:

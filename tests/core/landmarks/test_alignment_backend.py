@@ -147,13 +147,13 @@ def test_its_answer_becomes_faces(package, astronaut_face, columns):
     points = astronaut_face.landmarks.points
     depth = np.full((68, columns - 2), 50.0)
     package.boxes = [[170, 60, 270, 170, 0.97], [300, 60, 400, 170, 0.61]]
-    moved = np.hstack([points + (130, 0), depth])
+    moved = np.hstack([points + np.array([130, 0]), depth])
     package.answer = [np.hstack([points, depth]).astype(np.float32), moved.astype(np.float32)]
 
     first, second = AlignmentFinder().find(np.zeros((300, 500, 3), np.float32))
 
     assert np.allclose(first.landmarks.points, points, atol=1e-4)
-    assert np.allclose(second.landmarks.points, points + (130, 0), atol=1e-4)
+    assert np.allclose(second.landmarks.points, points + np.array([130, 0]), atol=1e-4)
     assert (first.score, second.score) == (0.97, 0.61)
     assert first.source == "face-alignment"
     assert first.box.iou(astronaut_face.box) > 0.9  # brows to chin, as dlib's

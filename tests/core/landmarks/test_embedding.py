@@ -58,9 +58,9 @@ def test_mirrored_soft_dark_or_tilted_she_is_the_same_person(astronaut, astronau
 def test_what_is_not_her_is_farther_than_she_is(astronaut, astronaut_face, identity):
     """The same landmarks laid over her suit, and over her face upside down, are nobody known."""
     marks = astronaut_face.landmarks
-    elsewhere = Landmarks(marks.points + (0.0, 250.0))
+    elsewhere = Landmarks(marks.points + np.array([0.0, 250.0]))
     upside_down = np.ascontiguousarray(astronaut[::-1])
-    flipped = marks.points * (1, -1) + (0, 511)
+    flipped = marks.points * (1, -1) + np.array([0, 511])
 
     assert identity_distance(identity, embed(astronaut, elsewhere)) > SAME_PERSON
     still_upright = Landmarks(flipped[np.argsort(-flipped[:, 1])])

@@ -51,7 +51,7 @@ def test_flipping_twice_gives_the_same_points(marks):
 
 
 def test_flipping_moves_the_first_column_to_the_last():
-    marks = Landmarks(np.zeros((COUNT, 2)) + (0.0, 5.0)).flipped(640)
+    marks = Landmarks(np.zeros((COUNT, 2)) + np.array([0.0, 5.0])).flipped(640)
 
     assert np.allclose(marks.points, (639.0, 5.0))
 
