@@ -63,6 +63,12 @@ def _prepare() -> ModuleType:
     return prepare
 
 
+def _pairs() -> ModuleType:
+    from app.cli import pairs
+
+    return pairs
+
+
 def _train() -> ModuleType:
     from app.cli import train
 
@@ -82,6 +88,7 @@ COMMANDS: dict[str, tuple[Callable[[], ModuleType], str]] = {
     "degrade": (_degrade, "make a good picture poor, to try a model on it"),
     "models": (_models, "list, describe, check and import models"),
     "prepare": (_prepare, "turn folders of photos into a training pack"),
+    "pairs": (_pairs, "turn a pack's people kept for measuring into pictures to measure on"),
     "train": (_train, "train a model by recipe"),
     "evaluate": (_evaluate, "measure a model on pairs of pictures"),
 }

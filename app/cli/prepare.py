@@ -46,6 +46,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="people to set aside, one a line, as paths below FOLDER",
     )
+    parser.add_argument(
+        "--val-names",
+        metavar="PATTERN",
+        help='file names to set aside, such as "*0.jpg", for flat folders',
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         size=args.size,
         zoom=args.zoom,
         val_people=None if args.val_people is None else _people(args.val_people),
+        val_names=args.val_names,
     )
     with progress(str(args.folder)) as context:
         report = prepare(args.folder, args.pack, options, context)

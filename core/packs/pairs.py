@@ -12,11 +12,12 @@ import numpy.typing as npt
 from core.arrays import FloatImage
 from core.degradation.apply import apply
 from core.degradation.recipe import draw
-from core.errors import BadConfigError
+from core.errors import BadConfigError, FileExistsAlreadyError
 from core.packs.format import Pack
 from core.packs.quality import outside_share
 from core.picture import Picture, save_picture
 
+NAME = "pairs.csv"
 MAX_OUTSIDE = 0.4  # of the target: what lies outside the photo is made up and no yardstick
 
 
@@ -47,13 +48,18 @@ def write_pairs(
 
     Raises:
         BadConfigError: nobody kept for measuring has two photos fit for it.
+        FileExistsAlreadyError: the folder holds pairs already.
     """
+    if (folder / NAME).exists():
+        raise FileExistsAlreadyError(f"{folder}: holds pairs already; choose another folder")
+    if count < 1 or seed < 0:
+        raise BadConfigError("count must be 1 or more, seed must not be negative")
     rng = np.random.default_rng(seed)
     rows = _fit(pack)
     if len(rows) == 0:
         raise BadConfigError(f"{pack.folder}: nobody kept for measuring has two photos fit for it")
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "pairs.csv").open("w", newline="", encoding="utf-8") as file:
+    with (folder / NAME).open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
         table.writerow(("degraded", "guide", "target"))
         for number, row in enumerate(rng.permutation(rows)[:count]):
@@ -68,7 +74,7 @@ def write_pairs(
             _save(folder / names[1], lent)
             _save(folder / names[2], target, pack.inside(int(row)))
             table.writerow(names)
-    return folder / "pairs.csv"
+    return folder / NAME
 
 
 def _save(path: Path, pixels: FloatImage, inside: npt.NDArray[np.float32] | None = None) -> None:
