@@ -48,7 +48,7 @@ def load_guide(path: Path, context: JobContext | None = None) -> Guide:
         raise GuideWithoutFaceError(
             f"{path}: no face was found in this guide; choose a portrait that shows the face"
         )
-    largest = max(faces, key=lambda face: face.landmarks.eye_distance())
+    largest = max(faces, key=lambda face: face_size(face.landmarks))
     return Guide(picture=picture, face=known(picture, largest), path=path)
 
 

@@ -12,6 +12,10 @@ from core.landmarks.points import Landmarks
 from core.pipeline.compose import compose_face
 from core.pipeline.types import FaceResult
 
+# 95% of the changes of an identity distance when landmarks move by 0.5 pixels (at 256) and pixels
+# by 2 of 255: measured on 52 pairs
+IDENTITY_JITTER = 0.011
+
 
 def measured(result: FaceResult) -> FaceResult:
     """The same result with its landmark and identity distances, as far as there is a guide.
@@ -42,9 +46,9 @@ def measured(result: FaceResult) -> FaceResult:
 
 
 def is_farther(result: FaceResult) -> bool:
-    """Whether the restored face is less like the guide than the old one was."""
+    """Whether the restored face is less like the guide than the old one was, beyond jitter."""
     before, after = result.identity_before, result.identity_after
-    return before is not None and after is not None and after > before
+    return before is not None and after is not None and after > before + IDENTITY_JITTER
 
 
 def landmark_distance(a: Landmarks, b: Landmarks) -> float:

@@ -16,6 +16,7 @@ from core.errors import (
 from core.jobs import Cancelled, JobContext
 from core.picture import Picture
 from core.pipeline.guide import face_size
+from core.pipeline.measure import is_farther
 from core.pipeline.restore import restore
 from tests.helpers.portrait import guide_of, moved, portrait, request_for, shrunk, two_faces
 from tests.helpers.restorers import (
@@ -75,6 +76,14 @@ def test_identity_is_measured_before_and_after_and_a_stranger_is_marked():
     (worse,) = restore(request_for(pixels, face, guide=guide), restorer=Stranger()).faces
     assert worse.identity_after > worse.identity_before + 0.1
     assert "farther-from-person" in worse.warnings
+
+
+def test_jitter_of_the_measure_is_no_warning():
+    pixels, face = portrait()
+    (result,) = restore(request_for(pixels, face), restorer=FakeRestorer()).faces
+    assert not is_farther(replace(result, identity_before=0.4, identity_after=0.41))
+    assert is_farther(replace(result, identity_before=0.4, identity_after=0.42))
+    assert not is_farther(replace(result, identity_before=0.4, identity_after=0.2))
 
 
 def test_without_a_guide_nothing_is_claimed_about_identity():
