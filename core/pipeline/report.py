@@ -13,7 +13,7 @@ REPORT_VERSION = 1  # raised when a key changes its meaning or goes
 
 WARNING_WORDS = {
     "face-small": "The face is small: most of the detail is the model's guess.",
-    "guide-small": "The guide's face is smaller than the old one: it has little detail to lend.",
+    "guide-small": "The guide's face is small: it has little detail to lend.",
     "guide-unsure": "The guide may show someone else: the two faces are not very alike.",
     "guide-other-person": "The guide seems to show someone else; you insisted.",
     "farther-from-person": "The restored face is less like the guide than the old one was.",

@@ -30,6 +30,8 @@ from core.pipeline.types import FaceRequest, FaceResult, RestoreRequest, Restore
 
 SMALLEST_FACE = 16.0  # pixels from eyes to mouth; below it there is no face to speak of
 SMALL_FACE = 28.0  # below it most of the detail is the network's guess
+TEMPLATE_SIZE = 0.256  # eyes to mouth in the FFHQ template, of the crop's side
+GUIDE_SHARE = 0.8  # of what the face or the crop can show; a smaller guide has little to lend
 SHARES = {Stage.GUIDE: 0.25, Stage.RESTORE: 0.5, Stage.BLEND: 0.85}  # of one face's time, on a CPU
 
 
@@ -185,7 +187,8 @@ def _checked_guide(
         warnings += ("guide-other-person",)
     elif not is_surely_same_person(face, guide):
         warnings += ("guide-unsure",)
-    if face_size(guide.face.landmarks) < face_size(face.landmarks):
+    wanted_size = min(face_size(face.landmarks), TEMPLATE_SIZE * restorer.size * restorer.zoom)
+    if face_size(guide.face.landmarks) < GUIDE_SHARE * wanted_size:
         warnings += ("guide-small",)
     return replace(wanted, face=face, guide=guide), warnings
 

@@ -142,10 +142,19 @@ def test_a_tiny_face_is_refused_and_a_small_one_marked():
 
 def test_a_guide_smaller_than_the_face_is_marked():
     pixels, face = portrait()
-    half = np.array([[0.5, 0, 0], [0, 0.5, 0]])
-    guide = guide_of(*moved(pixels, face, half, (160, 160)))
-    (result,) = restore(request_for(pixels, face, guide=guide), restorer=Guided()).faces
-    assert "guide-small" in result.warnings
+    for scale, marked in ((0.5, True), (0.9, False)):
+        side = int(320 * scale)
+        guide = guide_of(*moved(pixels, face, np.diag([scale, scale, 1])[:2], (side, side)))
+        (result,) = restore(request_for(pixels, face, guide=guide), restorer=Guided()).faces
+        assert ("guide-small" in result.warnings) == marked
+
+
+def test_a_guide_as_sharp_as_the_crop_is_not_small_beside_a_huge_face():
+    pixels, face = portrait()
+    huge = moved(pixels, face, np.diag([5.0, 5.0, 1])[:2], (1600, 1600))
+    guide = guide_of(*moved(pixels, face, np.diag([1.8, 1.8, 1])[:2], (576, 576)))
+    (result,) = restore(request_for(*huge, guide=guide), restorer=Guided()).faces
+    assert "guide-small" not in result.warnings
 
 
 def test_a_face_that_fails_leaves_the_others_be():
