@@ -59,7 +59,12 @@ def _train(config: RunConfig, args: argparse.Namespace) -> int:
         signal.signal(name, lambda *_: trainer.stop())
     if args.resume:
         trainer.resume()
-    trainer.run(args.minutes)
+    if trainer.run(args.minutes):
+        from trainer.export import export
+
+        model = args.out / "models" / args.out.resolve().name
+        export(config, args.out, model)
+        log.say("exported", model=str(model))
     log.close()
     return DONE
 

@@ -174,3 +174,29 @@ def test_command_line_errors_are_events(tmp_path, capsys):
     event = json.loads(capsys.readouterr().out)
     assert (event["event"], event["code"]) == ("error", "missing-file")
     assert "none.toml" in event["message"]
+
+
+def test_a_finished_run_exports_its_model(pack, tmp_path, capsys):
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(
+        f"""
+        model = "tiny"
+        batch = 2
+        precision = "float32"
+        validate_pairs = 2
+        [data]
+        people = ["{pack.as_posix()}"]
+        workers = 0
+        [[stages]]
+        train = "joint"
+        steps = 2
+        """
+    )
+    out = tmp_path / "mine"
+    assert main(["train", str(recipe), "--out", str(out)]) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert events[-1]["event"] == "exported"
+    card = read_card(out / "models" / "mine")
+    assert card.about["training"]["steps"] == 2
+    assert main(["train", str(recipe), "--out", str(out)]) == 3
+    assert "--resume" in capsys.readouterr().out
