@@ -18,9 +18,9 @@ from trainer import checkpoint
 from trainer.config import RunConfig, to_table
 
 SUMMARIES = {
-    "identity": "Guided by a portrait of the same person; the network alone finds the warp.",
-    "absolute": "Guided by a portrait of the same person; the network alone finds the warp.",
-    "landmarks": "Guided by a portrait; the warp starts from the landmarks, which you can correct.",
+    "identity": "Guided; the network alone finds the warp.",
+    "absolute": "Guided; the network alone finds the warp.",
+    "landmarks": "Guided; the warp starts from landmarks you can correct.",
 }
 
 

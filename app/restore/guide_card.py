@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from app.canvas.drop import dropped_files
 
-SIDE = 88
+SIDE = 76
 NOTHING = "\N{EN DASH}"
 
 
@@ -89,14 +89,21 @@ class GuideCard(QWidget):
         self.insist.clicked.connect(self.insist_requested)
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose, 1)
-        buttons.addWidget(self.remove)
+        for button in (self.insist, self.remove):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(grid)
-        for widget in (self.name, self.likeness, self.warning, self.insist):
+        for widget in (self.name, self.likeness):
             column.addWidget(widget)
         column.addLayout(buttons)
+        column.addWidget(self.warning)
+        # its room is kept, so that nothing below moves when a warning comes or goes
+        keep = self.warning.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.warning.setSizePolicy(keep)
+        self.warning.setMinimumHeight(2 * self.warning.fontMetrics().lineSpacing() + 10)
 
     def show_state(self, state: GuideState) -> None:
         """Show another face's guide."""
