@@ -24,10 +24,10 @@ from core.landmarks.dlib_models import DETECTORS, hog_detector
 
 GrayImage = npt.NDArray[np.uint8]  # (H, W)
 
-FINE_AREA = 10e6  # pixels that the finest pass looks at
+FINE_AREA = 12e6  # pixels that the finest pass looks at
 FINE_SCALE = 3.0  # smaller faces than 80 / 3 pixels are of no use to anybody
 MIDDLE = 0.6  # scale of the second pass, as a part of the finest
-TILTED = 0.45  # and of the tilted ones
+TILTED = 0.5  # and of the tilted ones
 COARSE_AREA = 0.5e6
 TILT = 20.0  # degrees; the detector itself reaches as far again
 THRESHOLD = -0.8  # below it, noise outnumbers faces by a hundred to one

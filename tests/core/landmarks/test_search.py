@@ -67,6 +67,8 @@ def test_a_turned_view_shows_each_point_where_its_map_says(scale, degrees):
     weight = view / view.sum(dtype=float)
     found = np.array([(xs * weight).sum(), (ys * weight).sum()])
     wanted = matrix[:, :2] @ (102, 32) + matrix[:, 2]
+    upright = turned_crop(0, 0, scale, degrees, 100)  # what looks closer turns the same way
+    assert np.allclose(matrix[:, :2], upright[:, :2])
     assert np.abs(found - wanted).max() < 0.15
 
 
