@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from core.align import aligned_face_box
-from core.arrays import FloatImage
+from core.arrays import FloatArray, FloatImage
 from core.errors import BadConfigError, MissingFileError
 from core.jobs import JobContext, Stage
 from core.landmarks.points import Landmarks
@@ -211,6 +211,7 @@ class _Target:
         self._pixels, self._zoom = picture.pixels, zoom
         self._counts = None if picture.alpha is None else picture.alpha > 0.5
         self._landmarks = _landmarks(self._pixels, zoom)
+        self._embedding: FloatArray | None = None
 
     def measure(self, name: str, image: FloatImage) -> float:
         """One metric of `image` against this."""
@@ -223,5 +224,6 @@ class _Target:
         if name == "lle":
             return metrics.landmark_error(_landmarks(image, self._zoom), self._landmarks)
         # both with the target's landmarks: the distance is to tell of the face, not of its outline
-        own, other = embed(self._pixels, self._landmarks), embed(image, self._landmarks)
-        return identity_distance(own, other)
+        if self._embedding is None:
+            self._embedding = embed(self._pixels, self._landmarks)
+        return identity_distance(self._embedding, embed(image, self._landmarks))
