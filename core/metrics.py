@@ -84,4 +84,4 @@ def bootstrap(values: FloatArray, seed: int = 0, draws: int = 2000) -> tuple[flo
 
 
 def _tensor(image: FloatImage) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1), np.float64))[None]
+    return torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1), np.float32))[None]
