@@ -1,0 +1,60 @@
+import pytest
+import torch
+
+from core.models.hifacegan import HiFaceGAN, HiFaceGANConfig
+from core.models.hifacegan_phases import phases
+
+
+@pytest.fixture
+def network():
+    torch.manual_seed(0)
+    made = HiFaceGAN(HiFaceGANConfig(size=64, width=2, statistics="picture"))
+    for name, value in made.named_parameters():
+        if value.ndim == 4 and "parametrizations" not in name:
+            torch.nn.init.xavier_normal_(value.data)
+        elif name.endswith("bias"):
+            torch.nn.init.normal_(value.data, std=0.2)
+    return made.eval()
+
+
+def test_the_last_picture_is_the_result(network):
+    face = torch.rand(2, 3, 64, 64)
+    shown = phases(network, face)
+    assert shown.single.shape == shown.accumulated.shape == (6, 2, 3, 64, 64)
+    torch.testing.assert_close(shown.accumulated[5], network(face).clamp(0, 1))
+    torch.testing.assert_close(shown.accumulated[0], shown.single[0])
+    assert shown.single.min() >= 0
+
+
+@pytest.mark.parametrize("fill", ["zero", "mean"])
+def test_each_picture_by_hand(network, fill):
+    face = torch.rand(1, 3, 64, 64)
+    shown = phases(network, face, fill=fill)
+    seed, guides = network.encode(face)
+    mean = [g.mean((2, 3), keepdim=True).expand_as(g) for g in guides]
+    blank = mean if fill == "mean" else [torch.zeros_like(g) for g in guides]
+    alone = network.replenish(seed, [*blank[:3], guides[3], *blank[4:]])
+    torch.testing.assert_close(shown.single[3], alone.clamp(0, 1))
+    so_far = network.replenish(seed, [*guides[:4], *blank[4:]])
+    torch.testing.assert_close(shown.accumulated[3], so_far.clamp(0, 1))
+
+
+def test_a_filled_seed_shows_nothing_of_the_face(network):
+    a, b = torch.rand(2, 1, 3, 64, 64)
+    seedless = [phases(network, face, keep_seed=False).single[0] for face in (a, b)]
+    kept = [phases(network, face).single[0] for face in (a, b)]
+    assert (kept[0] - kept[1]).abs().max() > 1e-3
+    assert (seedless[0] - seedless[1]).abs().max() > 1e-3  # through the innermost guide
+
+
+def test_it_leaves_the_network_alone(network):
+    before = {k: v.clone() for k, v in network.state_dict().items()}
+    phases(network, torch.rand(1, 3, 64, 64))
+    assert all(torch.equal(network.state_dict()[k], v) for k, v in before.items())
+
+
+def test_wrong_arguments_are_named(network):
+    with pytest.raises(ValueError, match="fill: "):
+        phases(network, torch.rand(1, 3, 64, 64), fill="noise")
+    with pytest.raises(ValueError, match="network: wanted in eval mode"):
+        phases(network.train(), torch.rand(1, 3, 64, 64))
