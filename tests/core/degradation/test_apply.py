@@ -5,7 +5,8 @@ from scipy.ndimage import gaussian_filter
 from torch.nn import functional
 
 from core.degradation.apply import apply, blur, jpeg, resize
-from core.degradation.recipe import DegradationRecipe
+from core.degradation.recipe import DegradationRecipe, MotionBlur, OldPhoto, draw
+from core.degradation.resize import small_size
 from core.errors import BadConfigError
 
 
@@ -71,3 +72,78 @@ def test_too_small_a_picture_is_refused():
         apply(np.zeros((3, 90, 3), np.float32), DegradationRecipe(scale=8.0))
     with pytest.raises(ValueError, match="pixels"):
         apply(np.zeros((30, 90), np.float32), DegradationRecipe())
+
+
+def test_first_presets_are_the_chain_of_equation_4_bit_for_bit(picture):
+    for seed in range(12):
+        recipe = draw("gfrnet", seed)
+        small = (round(112 / recipe.scale), round(96 / recipe.scale))
+        out = resize(blur(picture, recipe.blur_sigma), small)
+        if recipe.noise_sigma > 0:
+            noise = np.random.default_rng(seed).standard_normal(out.shape, dtype=np.float32)
+            out = np.clip(out + noise * np.float32(recipe.noise_sigma / 255), 0, 1)
+        if recipe.jpeg_quality:
+            out = jpeg(out, recipe.jpeg_quality)
+        want = np.clip(resize(out, (112, 96)), 0, 1)
+        np.testing.assert_array_equal(apply(picture, recipe), want)
+
+
+def test_steps_come_in_their_order(picture):
+    """Blur after noise takes most of it away; the other way round leaves it."""
+    gray = np.full((96, 96, 3), 0.5, np.float32)
+    values = {"blur_sigma": 2.0, "noise_sigma": 20.0}
+    last = DegradationRecipe(**values, order=("photo", "noise", "blur", "down", "jpeg"))
+    first = DegradationRecipe(**values)
+    assert apply(gray, first).std() > 4 * apply(gray, last).std()
+    shrunk = DegradationRecipe(noise_sigma=20.0, scale=4.0)
+    whole = DegradationRecipe(
+        noise_sigma=20.0, scale=4.0, order=("noise", "down", "blur", "photo", "jpeg")
+    )
+    assert apply(gray, shrunk).std() > 2 * apply(gray, whole).std()
+
+
+def test_blur_after_the_shrinking_reaches_farther(picture):
+    values = {"blur_sigma": 1.5, "scale": 4.0}
+    after = DegradationRecipe(**values, order=("photo", "down", "blur", "noise", "jpeg"))
+    assert apply(picture, after).std() < apply(picture, DegradationRecipe(**values)).std()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"motion": MotionBlur(length=9)},
+        {"photo": OldPhoto(tone="gray")},
+        {"blur_sigma": 2.0, "blur_ratio": 0.3, "blur_angle": 40.0},
+        {"resampling": "bilinear", "scale": 3.0},
+        {"resampling": "cubic", "scale": 3.0},
+    ],
+)
+def test_every_value_is_heeded(picture, values):
+    out = apply(picture, DegradationRecipe(**values))
+    plain = apply(picture, DegradationRecipe(scale=values.get("scale", 1.0)))
+    assert np.abs(out - plain).max() > 0.01
+
+
+def test_bilinear_skips_pixels_as_the_published_codes_do():
+    """Every fourth pixel's neighbours decide; antialiasing would give grey."""
+    stripes = np.zeros((64, 64, 3), np.float32)
+    stripes[:, 1::4] = stripes[:, 2::4] = 1
+    out = apply(stripes, DegradationRecipe(scale=4.0, resampling="bilinear"))
+    np.testing.assert_allclose(out, 1, atol=1e-6)
+    np.testing.assert_allclose(
+        apply(stripes, DegradationRecipe(scale=4.0))[:, 8:-8], 0.5, atol=0.05
+    )
+
+
+def test_scales_below_one_make_noise_finer():
+    gray = np.full((64, 64, 3), 0.5, np.float32)
+    fine = apply(gray, DegradationRecipe(scale=0.4, noise_sigma=20))
+    assert fine.shape == gray.shape
+    assert fine.std() < 0.8 * apply(gray, DegradationRecipe(noise_sigma=20)).std()
+
+
+def test_sizes_are_cut_or_rounded():
+    assert small_size(256, 256, DegradationRecipe(scale=0.8, round_down=True)) == (320, 320)
+    assert small_size(256, 100, DegradationRecipe(scale=3.0)) == (85, 33)
+    assert small_size(257, 101, DegradationRecipe(scale=3.0)) == (86, 34)
+    assert small_size(257, 101, DegradationRecipe(scale=3.0, round_down=True)) == (85, 33)
