@@ -3,6 +3,7 @@ import math
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from core.models.gpen import CONFIGS, GPEN, noise_of
 from core.models.macs import count_macs, count_parameters
@@ -74,6 +75,16 @@ def test_bfloat16_stays_close():
     with torch.autocast("cpu", dtype=torch.bfloat16):
         half = network(face)
     assert ((half.float() - full).square().mean() / full.square().mean()).sqrt() < 0.01
+
+
+def test_weights_alone_rebuild_the_network(tmp_path):
+    """What is not a weight, such as the filters, is there without them, on "meta" too."""
+    network, face = tiny(), torch.rand(1, 3, 16, 16)
+    save_file(network.state_dict(), tmp_path / "model.safetensors")
+    with torch.device("meta"):
+        twin = GPEN(StyleGAN2Config(**dataclasses.asdict(TINY)))
+    twin.load_state_dict(load_file(tmp_path / "model.safetensors"), assign=True)
+    torch.testing.assert_close(twin(face), network(face), rtol=0, atol=0)
 
 
 def test_wrong_arguments_are_named():
