@@ -75,7 +75,7 @@ def scratched(
         length = side * math.exp(rng.uniform(math.log(0.04), math.log(0.7)))
         turns = angle + bend * np.linspace(0, 1, 24) + rng.normal(0, 0.08, 24)
         path = start + np.cumsum(np.stack([np.cos(turns), np.sin(turns)], 1), 0) * (length / 24)
-        _line(mask, path, rng.uniform(0.3, 1.1) * side / 256, rng.uniform(0.35, 0.95))
+        _line(mask, path, rng.uniform(0.2, 0.8) * side / 256, rng.uniform(0.35, 0.95))
     return _covered(pixels, light, dark, white)
 
 

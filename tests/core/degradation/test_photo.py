@@ -93,6 +93,13 @@ def test_larger_grain_is_smoother():
     assert roughness(4.0) < 0.6 * roughness(1.0)
 
 
+def test_paper_has_its_deviation_as_a_share_of_the_light():
+    shares = [photo(FLAT, seed=n, paper=0.02) / FLAT - 1 for n in range(40)]
+    assert np.sqrt(np.mean(np.square(shares))) == pytest.approx(0.02, rel=0.08)
+    dark = np.full((*SIZE, 3), 0.1, np.float32)
+    np.testing.assert_allclose(photo(dark, paper=0.02) / dark - 1, shares[0], atol=1e-5)
+
+
 @pytest.mark.parametrize("sigma", [0.0, 0.7, 3.0, (1.0, 6.0), 20.0])
 def test_texture_has_mean_0_and_deviation_1(sigma):
     field = np.concatenate(
