@@ -135,6 +135,12 @@ def test_upsampling_convolution_is_zero_insertion_convolution_and_blur():
         torch.testing.assert_close(layer(x, code)[n], wanted)
 
 
+def test_a_fresh_style_of_nothing_is_one():
+    layer = ModulatedConv2d(3, 2, 1, latent=5, demodulate=False)
+    x = torch.randn(1, 3, 4, 4)
+    torch.testing.assert_close(layer(x, torch.zeros(1, 5)), layer.conv(x))
+
+
 def test_demodulated_maps_have_unit_variance():
     torch.manual_seed(0)
     layer = ModulatedConv2d(32, 8, 3, latent=5)
@@ -272,11 +278,11 @@ def test_a_tiny_network_learns_one_picture():
     target = torch.stack([ramp.expand(16, 16), ramp[:, None].expand(16, 16), ramp.outer(ramp)])
     optimiser = torch.optim.Adam(network.parameters(), lr=2e-2, betas=(0.0, 0.99))
     first = last = math.inf
-    for step in range(80):
+    for step in range(60):
         loss = (network(z, noise)[0] - target).square().mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         last = loss.item()
         first = last if step == 0 else first
-    assert last < first / 10
+    assert last < first / 5
