@@ -110,7 +110,8 @@ def _wanted_faces(
     found = find_faces(picture.pixels, embeddings=options.guide is not None, context=context)
     if not found:
         raise NoFaceError(
-            f"{picture.path}: no face was found; try a larger scan, or mark the face in the window"
+            f"{picture.path}: no face was found; try a larger or sharper scan,"
+            " or cut the photo closer to the face"
         )
     numbered = list(enumerate(found, 1))
     if isinstance(options.faces, tuple):
