@@ -20,7 +20,7 @@ from trainer.config import RunConfig, to_table
 SUMMARIES = {
     "identity": "Guided; the network alone finds the warp.",
     "absolute": "Guided; the network alone finds the warp.",
-    "landmarks": "Guided; the warp starts from landmarks you can correct.",
+    "landmarks": "Guided; starts from landmarks you can correct.",
 }
 
 
