@@ -105,6 +105,13 @@ def test_decoder_maps_are_the_noise():
         torch.testing.assert_close(got, expected)
 
 
+def test_every_layer_takes_the_mapped_latent():
+    network, face = tiny(), torch.rand(2, 3, 32, 32)
+    z, _ = network.codec(face)
+    w = network.generator.mapping(z)
+    torch.testing.assert_close(network(face).codes, w[:, None].expand(2, 8, 6))
+
+
 def test_encoder_maps_are_added_behind_the_decoders_convolution():
     network, face = tiny(), torch.rand(1, 3, 32, 32)
     codec = network.codec
