@@ -136,6 +136,8 @@ def test_spade_is_its_formula():
     layer = spade()
     x, guide = torch.randn(2, 5, 6, 6).double(), torch.randn(2, 4, 6, 6).double()
     torch.testing.assert_close(layer(x, guide), spade_by_formula(layer, x, guide))
+    assert layer.gamma.bias is None
+    assert layer.beta.bias is None
 
 
 def test_spade_guides_by_the_nearest_pixel():
@@ -231,6 +233,12 @@ def test_fixed_pooling_has_plain_convolutions_and_no_logits():
 @pytest.mark.parametrize(("phase", "side"), [(0, 8), (1, 16), (2, 32), (3, 64)])
 def test_phases_of_progressive_training(phase, side):
     assert tiny()(torch.rand(1, 3, 64, 64), phase).shape == (1, 3, side, side)
+
+
+def test_the_result_is_a_tanh():
+    network, raw = tiny(), []
+    network.outs[3].register_forward_hook(lambda _m, _i, out: raw.append(out))
+    torch.testing.assert_close(network(torch.rand(1, 3, 64, 64)), raw[0].tanh())
 
 
 def test_every_guide_and_the_seed_reach_the_result():
