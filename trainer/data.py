@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -16,6 +16,7 @@ from torch.utils.data import DataLoader, Dataset, Sampler
 
 from core.arrays import FloatArray, FloatImage
 from core.degradation.apply import apply
+from core.degradation.photo import gray, toned
 from core.degradation.recipe import DegradationRecipe, draw
 from core.errors import BadConfigError
 from core.geometry import apply_affine
@@ -23,7 +24,6 @@ from core.landmarks.points import COUNT, FLIP, PARTS
 from core.packs.format import Pack
 from trainer.config import DataConfig
 
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # Rec. 601, as JPEG has it
 MARGIN = 3  # pixels beside made-up content that the losses leave out too: resampling reaches there
 
 
@@ -76,7 +76,8 @@ class Pairs(Dataset[dict[str, Tensor]]):
         preset = self._presets[int(rng.choice(len(self._presets), p=self._shares))]
         recipe = draw(preset, int(rng.integers(2**31)))
         if rng.random() < self.config.gray_share:
-            target = Shot(gray(target.pixels), target.landmarks, target.inside)
+            target = replace(target, pixels=gray(target.pixels))
+        target = replace(target, pixels=toned(target.pixels, recipe))
         seen = target.landmarks + self._noise(recipe, rng)
         return to_sample(target, guide, recipe, seen)
 
@@ -99,8 +100,7 @@ class Pairs(Dataset[dict[str, Tensor]]):
 
     def _noise(self, recipe: DegradationRecipe, rng: np.random.Generator) -> FloatArray:
         """Error of a detector on a degraded face, (68, 2) pixels; see `detector_error`."""
-        loss = np.hypot(recipe.scale, 2 * recipe.blur_sigma)  # how many pixels became one
-        size = loss * self.size / 256 * rng.lognormal(0, 0.43)
+        size = recipe.softness * self.size / 256 * rng.lognormal(0, 0.43)
         return np.asarray(detector_error(self.config.landmark_noise, rng) * size)
 
 
@@ -149,11 +149,6 @@ def mirrored(shot: Shot) -> Shot:
     )
 
 
-def gray(pixels: FloatImage) -> FloatImage:
-    """Luma in all three channels."""
-    return np.repeat((pixels @ LUMA)[..., None], 3, axis=2)
-
-
 def jittered(shot: Shot, rng: np.random.Generator) -> Shot:
     """Turned by up to 6 degrees, scaled by 0.9 to 1.1, shifted by up to 3% of the side."""
     size = shot.pixels.shape[0]
@@ -184,7 +179,7 @@ def to_sample(
         borderValue=1,
     )
     return {
-        "face": to_tensor(apply(target.pixels, recipe)),
+        "face": to_tensor(apply(target.pixels, recipe, target.landmarks)),
         "guide": to_tensor(guide.pixels),
         "target": to_tensor(target.pixels),
         "inside": torch.from_numpy(np.ascontiguousarray(inside))[None],

@@ -61,6 +61,15 @@ def test_gray_turns_the_face_and_target_gray_but_not_the_guide(config):
         assert (spread < 1e-5) == gray
 
 
+def test_old_prints_are_to_come_back_in_their_own_tone(config):
+    data = dataclasses.replace(config.data, degradation={"old-photo": 1.0}, gray_share=0.0)
+    pairs = Pairs(data, "train", 0)
+    targets = [pairs[number]["target"] for number in range(12)]
+    colour = [float((t.amax(dim=0) - t.amin(dim=0)).max()) for t in targets]
+    assert min(colour) < 1e-5  # a gray print: nobody can know its colours
+    assert max(colour) > 0.05
+
+
 def test_mirror_moves_points_with_pixels():
     first = shot()
     second = mirrored(first)
