@@ -25,7 +25,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", type=Path, metavar="IN", help="picture to read")
     parser.add_argument("output", type=Path, metavar="OUT", help="picture to write")
     parser.add_argument(
-        "--preset", required=True, choices=tuple(PRESETS), help="kind of damage to draw"
+        "--preset",
+        required=True,
+        choices=tuple(PRESETS),
+        metavar="NAME",
+        help=f"kind of damage to draw: {', '.join(PRESETS)}",
     )
     parser.add_argument("--seed", type=int, default=0, help="0 or more (default 0)")
     parser.add_argument("--overwrite", action="store_true", help="replace OUT if it is there")

@@ -27,7 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pack", type=Path, metavar="PACK", help="made by likeness prepare")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder to make")
     parser.add_argument(
-        "--preset", required=True, choices=tuple(PRESETS), help="how to damage the targets"
+        "--preset",
+        required=True,
+        choices=tuple(PRESETS),
+        metavar="NAME",
+        help=f"how to damage the targets: {', '.join(PRESETS)}",
     )
     parser.add_argument("--count", type=int, default=120, help="how many pairs (default 120)")
     parser.add_argument("--seed", type=int, default=0, help="0 or more (default 0)")
