@@ -143,10 +143,7 @@ class Presenter(QObject):
         self, identity: Identity | None, entry: FaceEntry, result: FaceResult | None
     ) -> str:
         if identity is not None and identity.other_person and not entry.insist:
-            return self.tr(
-                "This guide seems to show someone else. Choose another portrait, or use it "
-                "if you know better."
-            )
+            return self.tr("This guide seems to show someone else. Use it only if you know better.")
         outcome = self._document.outcome
         asked = next((e for e in outcome.entries if e.key == entry.key), None) if outcome else None
         codes = result.warnings if result is not None else ()
