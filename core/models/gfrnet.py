@@ -19,11 +19,13 @@ from torch.nn import functional
 
 from core.models.checks import check_shape
 from core.models.flow import identity_flow, resize_flow, warp
+from core.models.flownet_sd import FlowNetSD
 from core.models.thin_plate import thin_plate_flow
 
 SLOPE = 0.2  # of the encoders' leaky ReLU
 PAPER_WARP = (64, 128, 256, 512, 1024, 1024, 1024, 1024)
 PAPER_REC = (64, 128, 256, 512, 512, 512, 512, 512)  # pix2pix's; see ARCHITECTURES 1.3
+DOUBLED_REC = (128, 256, 512, 1024, 1024, 1024, 1024, 1024)  # ablations -W2 and -WG2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,8 @@ class WarpNetConfig:
     Attributes:
         widths: channels of the encoder, one a halving; the decoder mirrors them.
         work_size: side in pixels at which it looks at both faces; 2 ** len(widths) or a multiple.
+        kind: "gfrnet" (paper) or "flownet-sd" (official code: `core.models.flownet_sd`; `widths`
+            is its base width alone, and the base is "absolute").
         base: "absolute" (paper: tanh gives the position itself), "identity" (OURS: a displacement
             is added to each pixel's own position) or "landmarks" (OURS, DESIGN 4.5: a displacement
             with a confidence is added to the thin-plate spline through the 68 pairs).
@@ -40,6 +44,7 @@ class WarpNetConfig:
 
     widths: tuple[int, ...] = PAPER_WARP
     work_size: int = 256
+    kind: Literal["gfrnet", "flownet-sd"] = "gfrnet"
     base: Literal["absolute", "identity", "landmarks"] = "absolute"
 
 
@@ -60,9 +65,17 @@ class RecNetConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class GFRNetConfig:
-    """All that is needed to rebuild the network; saved beside its weights."""
+    """All that is needed to rebuild the network; saved beside its weights.
+
+    Attributes:
+        size: side of the faces in pixels.
+        guidance: what RecNet sees beside the face: the "warped" guide, the guide as it is
+            ("plain", ablation -W) or nothing ("none", ablation -WG).  The last two have no WarpNet,
+            and `warp` has no meaning.
+    """
 
     size: int = 256
+    guidance: Literal["warped", "plain", "none"] = "warped"
     warp: WarpNetConfig = field(default_factory=WarpNetConfig)
     rec: RecNetConfig = field(default_factory=RecNetConfig)
 
@@ -72,8 +85,8 @@ class GFRNetOutput(NamedTuple):
 
     Attributes:
         restored: (B, 3, H, W), not clamped.
-        warped: (B, 3, H, W), the guide laid over the face.
-        flow: (B, 2, H, W) float32.
+        warped: (B, 3, H, W), the guide laid over the face; without WarpNet, as it was.
+        flow: (B, 2, H, W) float32; without WarpNet, it moves nothing.
     """
 
     restored: Tensor
@@ -221,18 +234,18 @@ class RecNet(nn.Module):
 
 
 class GFRNet(nn.Module):
-    """WarpNet and RecNet in a row, end to end."""
+    """WarpNet and RecNet in a row, end to end; the ablations -W and -WG have RecNet alone."""
 
     def __init__(self, config: GFRNetConfig) -> None:
         super().__init__()
         self.config = config
-        self.warp_net = WarpNet(config.warp)
-        self.rec_net = RecNet(config.rec)
+        self.warp_net = _warp_net(config.warp) if config.guidance == "warped" else None
+        self.rec_net = RecNet(config.rec, inputs=3 if config.guidance == "none" else 6)
 
     @property
     def uses_landmarks(self) -> bool:
         """Whether landmarks are wanted at run time (landmark prior)."""
-        return self.config.warp.base == "landmarks"
+        return self.warp_net is not None and self.config.warp.base == "landmarks"
 
     def forward(
         self,
@@ -245,7 +258,7 @@ class GFRNet(nn.Module):
 
         Args:
             face: (B, 3, size, size), degraded.
-            guide: (B, 3, size, size), sharp, the same person.
+            guide: (B, 3, size, size), sharp, the same person; -WG does not look at it.
             face_points: (B, 68, 2) landmarks in [-1, 1]; for the landmark prior alone.
             guide_points: (B, 68, 2), likewise.
 
@@ -256,8 +269,9 @@ class GFRNet(nn.Module):
         check_shape(face, None, 3, size, size, name="face")
         check_shape(guide, *face.shape, name="guide")
         flow = self.flow(face, guide, face_points, guide_points)
-        warped = warp(guide, flow)
-        return GFRNetOutput(self.rec_net(face, warped), warped, flow)
+        warped = guide if self.warp_net is None else warp(guide, flow)
+        seen = None if self.config.guidance == "none" else warped
+        return GFRNetOutput(self.rec_net(face, seen), warped, flow)
 
     def _work(self) -> tuple[int, int]:
         return self.config.warp.work_size, self.config.warp.work_size
@@ -270,6 +284,11 @@ class GFRNet(nn.Module):
         guide_points: Tensor | None = None,
     ) -> Tensor:
         """The flow alone, (B, 2, size, size) float32; arguments as in `forward`."""
+        if self.warp_net is None:
+            still = identity_flow((face.shape[2], face.shape[3]), face.float())
+            return still.expand(len(face), -1, -1, -1)
+        if isinstance(self.warp_net, FlowNetSD):
+            return _finest(self.warp_net, face, guide, self._work())
         prior = None
         if self.uses_landmarks:
             if face_points is None or guide_points is None:
@@ -278,12 +297,36 @@ class GFRNet(nn.Module):
         return self.warp_net(face, guide, prior)
 
 
+def _warp_net(config: WarpNetConfig) -> WarpNet | FlowNetSD:
+    if config.kind == "gfrnet":
+        return WarpNet(config)
+    if len(config.widths) != 1 or config.base != "absolute":
+        raise ValueError(f"warp: flownet-sd wants one width and base 'absolute', got {config}")
+    return FlowNetSD(config.widths[0])
+
+
+def _finest(network: FlowNetSD, face: Tensor, guide: Tensor, work: tuple[int, int]) -> Tensor:
+    """FlowNet-SD's largest flow, at the face's size; it looks at both at `work` size."""
+    size = (face.shape[2], face.shape[3])
+    if size == work:
+        return network(face, guide)[0]
+    face, guide = (functional.interpolate(i, size=work, mode="area") for i in (face, guide))
+    return resize_flow(network(face, guide)[0], size)
+
+
 # OURS: a CPU runs it in well under 100 ms
 SMALL_WARP = (32, 64, 128, 256, 256, 256, 256)
 SMALL_REC = (24, 48, 96, 192, 192, 192, 192, 192)
 
 CONFIGS: dict[str, GFRNetConfig] = {
     "gfrnet": GFRNetConfig(),
+    "gfrnet-1024": GFRNetConfig(rec=RecNetConfig(widths=PAPER_WARP)),
+    "gfrnet-flownet": GFRNetConfig(warp=WarpNetConfig(kind="flownet-sd", widths=(32,))),
+    # the paper's ablations; -F and R are the same network, see trainer/recipes
+    "gfrnet-w": GFRNetConfig(guidance="plain"),
+    "gfrnet-wg": GFRNetConfig(guidance="none"),
+    "gfrnet-w2": GFRNetConfig(guidance="plain", rec=RecNetConfig(widths=DOUBLED_REC)),
+    "gfrnet-wg2": GFRNetConfig(guidance="none", rec=RecNetConfig(widths=DOUBLED_REC)),
     "gfrnet-s": GFRNetConfig(
         warp=WarpNetConfig(widths=SMALL_WARP, work_size=128, base="identity"),
         rec=RecNetConfig(widths=SMALL_REC, dropout=0.0, residual=True),

@@ -40,12 +40,12 @@ def config_to_table(config: GFRNetConfig) -> dict[str, Any]:
 class GFRNetRestorer:
     """A loaded GFRNet; see `core.models.restorer.Restorer`."""
 
-    needs_guide = True
-
     def __init__(self, name: str, network: GFRNet, device: torch.device, zoom: float = 1.0) -> None:
         self.name = name
         self.size = network.config.size
         self.zoom = zoom
+        self.needs_guide = network.config.guidance != "none"
+        self._warps = network.config.guidance == "warped"
         self.device = device.type
         self._network = network.eval().to(device)
         self._device = device
@@ -74,22 +74,25 @@ class GFRNetRestorer:
         Raises:
             ValueError: a crop of another size, or a guide is missing.
         """
-        if face.guide is None or face.guide_landmarks is None:
+        guide, marks = face.guide, face.guide_landmarks
+        if not self.needs_guide:
+            guide, marks = face.crop, face.landmarks  # the network takes one and looks at none
+        if guide is None or marks is None:
             raise ValueError(f"{self.name} needs a guide")
-        for name, crop in (("crop", face.crop), ("guide", face.guide)):
+        for name, crop in (("crop", face.crop), ("guide", guide)):
             if crop.shape != (self.size, self.size, 3):
                 raise ValueError(f"{name}: wanted ({self.size}, {self.size}, 3), got {crop.shape}")
         with torch.inference_mode():
             out = self._network(
                 self._image(face.crop),
-                self._image(face.guide),
+                self._image(guide),
                 self._points(face.landmarks.points),
-                self._points(face.guide_landmarks.points),
+                self._points(marks.points),
             )
         return Restoration(
             restored=_pixels(out.restored),
-            warped_guide=_pixels(out.warped),
-            flow=out.flow[0].permute(1, 2, 0).float().cpu().numpy(),
+            warped_guide=_pixels(out.warped) if self._warps else None,
+            flow=out.flow[0].permute(1, 2, 0).float().cpu().numpy() if self._warps else None,
         )
 
     def _image(self, pixels: FloatImage) -> Tensor:
