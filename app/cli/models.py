@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
+from app.cli.model_network import cost_of, network_table, tell_network
 from app.cli.terminal import complain, tell, tell_json
 from core.errors import NoWeightsError
 from core.models.catalog import find_card, list_models
@@ -18,7 +19,7 @@ A model is a folder with card.toml and its weights; an imported one goes to your
 
 examples:
   likeness models list
-  likeness models info gfrnet-s --json
+  likeness models info gfrnet-lp-s --layers
   likeness models verify                 checks the weights of all models against their cards
   likeness models import runs/anna/model
 """
@@ -29,8 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="all models, one a line")
-    info = actions.add_parser("info", help="a model's card: data, licence, measurements, limits")
+    info = actions.add_parser("info", help="a model's card and network")
     info.add_argument("name", metavar="NAME")
+    info.add_argument("--layers", action="store_true", help="every layer, not the parts' sums")
     check = actions.add_parser("verify", help="check the weights against the cards")
     check.add_argument("names", nargs="*", metavar="NAME", help="models to check (default: all)")
     take = actions.add_parser("import", help="copy a model's folder to your own models")
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "list":
         return _list(args.json)
     if args.action == "info":
-        return _info(find_card(args.name), args.json)
+        return _info(find_card(args.name), args.json, args.layers)
     if args.action == "verify":
         return _verify(args.names)
     card = install_model(args.folder, overwrite=args.overwrite)
@@ -77,14 +79,18 @@ def _head(card: Card) -> dict[str, Any]:
     }
 
 
-def _info(card: Card, json: bool) -> int:
+def _info(card: Card, json: bool, layers: bool) -> int:
+    cost = cost_of(card)
     if json:
         whole = {"config": card.config, "files": card.files, "about": card.about}
-        tell_json({"version": VERSION, **_head(card), **whole})
+        network = network_table(cost)
+        tell_json({"version": VERSION, **_head(card), **whole, "network": network})
         return DONE
     for key, value in _head(card).items():
         tell(f"{key}: {value}")
     _tell_table(card.about, "")
+    if cost is not None:
+        tell_network(cost, all_layers=layers)
     return DONE
 
 

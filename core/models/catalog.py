@@ -77,11 +77,7 @@ def load_restorer(name: str, device: str = "auto") -> Restorer:
         NoWeightsError: unknown, missing, damaged, or of an unknown architecture.
         BadConfigError: this machine has no such device.
     """
-    from core.models.gfrnet_restorer import GFRNetRestorer  # slow import: torch
+    from core.models.architectures import architecture_of  # slow import: torch
 
     card = find_card(name)
-    if card.architecture != "gfrnet":
-        raise NoWeightsError(
-            f"{card.folder}: architecture {card.architecture!r} is unknown to this version"
-        )
-    return GFRNetRestorer.load(card, device)
+    return architecture_of(card).load(card, device)

@@ -1,8 +1,9 @@
 """What a network costs: multiply-accumulates of its convolutions and matrix products, by layer.
 
-Only those count, as in the tables of the papers: not norms, activations, resampling or the power
-iteration of spectral norm.  Build the network under `torch.device("meta")` and give it meta
-tensors, and nothing is computed and no memory taken.
+Only those count, as in the tables of the papers: not norms, activations, interpolation, pooling
+or the power iteration of spectral norm.  A fixed filter that runs as a depthwise convolution, such
+as StyleGAN2's blur, is a convolution and counts.  Build the network under `torch.device("meta")`
+and give it meta tensors, and nothing is computed and no memory taken.
 """
 
 from __future__ import annotations
@@ -64,11 +65,28 @@ def layer_costs(network: nn.Module, *inputs: Tensor) -> list[LayerCost]:
     """
     with (
         torch.no_grad(),
+        _frozen(network),
         FlopCounterMode(display=False) as counter,
         _rows(network, counter) as all_,
     ):
-        network(*inputs)
+        network(*(x.detach() for x in inputs))
     return [row for row in all_ if row.parameters or row.macs]
+
+
+@contextmanager
+def _frozen(network: nn.Module) -> Iterator[None]:
+    """Let no parameter require a gradient.
+
+    Torch's counter hooks into those that a layer is given, which fails without a graph.
+    """
+    trained = [p for p in network.parameters() if p.requires_grad]
+    try:
+        for p in trained:
+            p.requires_grad_(False)
+        yield
+    finally:
+        for p in trained:
+            p.requires_grad_(True)
 
 
 @contextmanager

@@ -57,3 +57,23 @@ def test_hooks_are_gone_after_a_failure():
     with pytest.raises(RuntimeError):
         count_macs(network, torch.ones(1, 2, 8, 8))
     assert not network[0]._forward_hooks
+
+
+class Given(nn.Module):
+    """Gives its own parameter to a layer, as StyleGAN2 does with its constant."""
+
+    def __init__(self):
+        super().__init__()
+        self.constant = nn.Parameter(torch.zeros(1, 3))
+        self.line = nn.Linear(3, 5)
+
+    def forward(self, x):
+        return self.line(self.constant) + self.line(self.constant.expand(len(x), -1)) + x
+
+
+def test_layers_may_be_given_parameters():
+    network = Given()
+    x = torch.zeros(2, 5, requires_grad=True)
+    assert count_macs(network, x) == 15 + 30
+    assert all(p.requires_grad for p in network.parameters())
+    assert x.requires_grad

@@ -1,0 +1,24 @@
+"""HiFaceGAN from a model's card: pictures in [0, 1], no guide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.models.blind_restorer import BlindRestorer, load_blind
+from core.models.hifacegan import HiFaceGAN, HiFaceGANConfig
+from core.models.weights import Card
+
+
+def build(table: dict[str, Any]) -> HiFaceGAN:
+    """Network of a card's config.
+
+    Raises:
+        TypeError: an unknown key.
+        ValueError: a value that makes no sense.
+    """
+    return HiFaceGAN(HiFaceGANConfig(**table))
+
+
+def load(card: Card, device: str = "auto") -> BlindRestorer:
+    """Load a model; errors as of `load_blind`."""
+    return load_blind(card, device, build, signed=False)
