@@ -1,7 +1,7 @@
 """What a run says: one JSON object a line on standard output, and the same in its log file.
 
-Every object has `event` ("start", "step", "skipped", "validate", "checkpoint", "done", "exported",
-"stopped" or "error") and `time`, seconds since the run (this sitting) began.
+Every object has `event` ("start", "features", "step", "skipped", "validate", "checkpoint", "done",
+"exported", "stopped" or "error") and `time`, seconds since the run (this sitting) began.
 """
 
 from __future__ import annotations
