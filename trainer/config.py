@@ -62,20 +62,71 @@ class StageConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class LossConfig:
-    """Weights of the loss terms; names as in the paper.
+    """Weights of the loss terms; names as in the paper.  A weight of 0 switches its term off.
 
     Attributes:
         l2: lambda_r,0 of Eq. (6).
+        perceptual: lambda_r,l of Eq. (6), 0.001 in the paper; wants a feature network.
+        adversarial_global, adversarial_local: lambda_a,g and lambda_a,l of Eq. (8), 1 and 0.5 in
+            the paper.
         landmark, tv: lambda_lm and lambda_TV of Eq. (11).
         flow: OURS: factor on the whole flow loss, whose mean-reduced terms are tiny.
         reduction: "mean" (published codes) or "sum" (as printed).
     """
 
     l2: float = 100.0
+    perceptual: float = 0.0
+    adversarial_global: float = 0.0
+    adversarial_local: float = 0.0
     landmark: float = 10.0
     tv: float = 1.0
     flow: float = 1000.0
     reduction: Literal["mean", "sum"] = "mean"
+
+    @property
+    def adversarial(self) -> bool:
+        """Whether there are discriminators."""
+        return self.adversarial_global > 0 or self.adversarial_local > 0
+
+    def off(self) -> list[str]:
+        """Terms of the paper's objective, Eq. (12), that are switched off."""
+        weights = {
+            "l2": self.l2,
+            "perceptual": self.perceptual,
+            "adversarial_global": self.adversarial_global,
+            "adversarial_local": self.adversarial_local,
+            "landmark": self.flow * self.landmark,
+            "tv": self.flow * self.tv,
+        }
+        return [name for name, weight in weights.items() if weight == 0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscriminatorConfig:
+    """Sizes of the discriminators, if the losses ask for any.
+
+    Attributes:
+        width: channels after the first layer.
+        halvings: layers of stride 2; 3 gives patches of 70 x 70.
+        crop: side in pixels to which the local one's box is resized.
+    """
+
+    width: int = 64
+    halvings: int = 3
+    crop: int = 256
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeaturesConfig:
+    """The network that the perceptual term compares faces by; its weights are the user's.
+
+    Attributes:
+        use: key of `trainer.features.FEATURES`, or "off"; the paper's is "vgg-face".
+        file: path of its weights.
+    """
+
+    use: str = "off"
+    file: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +146,8 @@ class RunConfig:
     stages: tuple[StageConfig, ...]
     data: DataConfig = field(default_factory=DataConfig)
     loss: LossConfig = field(default_factory=LossConfig)
+    discriminator: DiscriminatorConfig = field(default_factory=DiscriminatorConfig)
+    features: FeaturesConfig = field(default_factory=FeaturesConfig)
     start: str = ""
     start_rec_only: bool = False
     batch: int = 16
@@ -115,12 +168,34 @@ class RunConfig:
             raise BadConfigError(f"model: no {self.model!r}; there are {', '.join(CONFIGS)}")
         if not self.stages or self.batch < 1:
             raise BadConfigError("a run needs at least one [[stages]] and a batch of 1 or more")
+        self._check_losses()
         unknown = set(self.data.degradation) - set(PRESETS)
         if unknown or not sum(self.data.degradation.values()) > 0:
             raise BadConfigError(
                 f"data.degradation: unknown {sorted(unknown)} or no share above 0; "
                 f"presets are {', '.join(PRESETS)}"
             )
+
+    def _check_losses(self) -> None:
+        negative = [
+            k for k, v in dataclasses.asdict(self.loss).items() if k != "reduction" and v < 0
+        ]
+        if negative:
+            raise BadConfigError(f"loss.{negative[0]}: a weight is 0 or more")
+        if (self.loss.perceptual > 0) == (self.features.use == "off"):
+            raise BadConfigError(
+                "loss.perceptual and features.use: wanted both, or 0 and 'off': the term compares "
+                "by that network"
+            )
+        kinds = {stage.train for stage in self.stages}
+        shown = {"l2", "perceptual", "adversarial_global", "adversarial_local"}
+        if "joint" in kinds and shown <= set(self.loss.off()):
+            raise BadConfigError("stages: RecNet learns nothing where all its losses are off")
+        if "warp" in kinds:
+            if CONFIGS[self.model].guidance != "warped":
+                raise BadConfigError(f"stages: {self.model} has no WarpNet to train alone")
+            if {"landmark", "tv"} <= set(self.loss.off()):
+                raise BadConfigError("stages: WarpNet alone learns nothing without a flow loss")
 
     @property
     def total_steps(self) -> int:
@@ -154,10 +229,15 @@ def read_recipe(path: Path, overrides: list[str] | None = None) -> RunConfig:
 def build(table: dict[str, Any]) -> RunConfig:
     """A config from a recipe's tables."""
     table = dict(table)
-    if "data" in table:
-        table["data"] = _make(DataConfig, table["data"], "data")
-    if "loss" in table:
-        table["loss"] = _make(LossConfig, table["loss"], "loss")
+    parts = {
+        "data": DataConfig,
+        "loss": LossConfig,
+        "discriminator": DiscriminatorConfig,
+        "features": FeaturesConfig,
+    }
+    for name, kind in parts.items():
+        if name in table:
+            table[name] = _make(kind, table[name], name)
     stages = table.get("stages", [])
     if not isinstance(stages, list | tuple):
         raise BadConfigError("stages: wanted [[stages]] tables")

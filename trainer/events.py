@@ -1,7 +1,8 @@
 """What a run says: one JSON object a line on standard output, and the same in its log file.
 
-Every object has `event` ("start", "features", "step", "skipped", "validate", "checkpoint", "done",
-"exported", "stopped" or "error") and `time`, seconds since the run (this sitting) began.
+Every object has `event` ("start", "features", "fresh", "step", "skipped", "validate", "checkpoint",
+"done", "exported", "stopped" or "error") and `time`, seconds since the run (this sitting) began.
+"start" names under `off` the terms of the objective that the recipe switched off.
 """
 
 from __future__ import annotations

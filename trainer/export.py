@@ -21,6 +21,8 @@ SUMMARIES = {
     "identity": "Guided; the network alone finds the warp.",
     "absolute": "Guided; the network alone finds the warp.",
     "landmarks": "Guided; starts from landmarks you can correct.",
+    "plain": "Guided, an ablation; the guide is not warped.",
+    "none": "An ablation without guide.",
 }
 
 
@@ -48,14 +50,15 @@ def card_text(config: RunConfig, name: str, state: dict[str, Any], files: dict[s
     """The card as TOML."""
     recipe = json.dumps(to_table(config), sort_keys=True)
     architecture = CONFIGS[config.model]
+    warps = architecture.guidance == "warped"
     table: dict[str, Any] = {
         "model": {
             "name": name,
             "architecture": "gfrnet",
-            "kind": "guided",
+            "kind": "blind" if architecture.guidance == "none" else "guided",
             "size": architecture.size,
             "zoom": state["zoom"],
-            "summary": SUMMARIES[architecture.warp.base],
+            "summary": SUMMARIES[architecture.warp.base if warps else architecture.guidance],
         },
         "config": config_to_table(architecture),
         "files": files,

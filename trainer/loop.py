@@ -19,6 +19,8 @@ from trainer.average import Average
 from trainer.config import RunConfig, StageConfig, to_table
 from trainer.data import Pairs, loader
 from trainer.events import EventLog
+from trainer.features import Features, load_features
+from trainer.gfrnet_adversary import Adversary
 from trainer.objective import objective
 from trainer.validate import Validation
 
@@ -41,6 +43,11 @@ class Trainer:
         self.optimiser = torch.optim.Adam(
             self.network.parameters(), lr=1.0, betas=(config.betas[0], config.betas[1]), fused=True
         )
+        self.features = _features(config, log, self.device)
+        self.adversary: Adversary | None = None
+        if config.loss.adversarial:
+            adversary = Adversary(config.loss, config.discriminator, config.betas, config.clip)
+            self.adversary = adversary.to(self.device)
         self.step = 0
         self._stop = False
         self.pairs = Pairs(config.data, "train", config.seed)
@@ -54,7 +61,7 @@ class Trainer:
         """Go on from the folder's checkpoint, if there is one.
 
         Raises:
-            BadConfigError: the checkpoint is of another architecture.
+            BadConfigError: the checkpoint is of another architecture, or without its opponents.
         """
         state = checkpoint.load(self.folder)
         if state is None:
@@ -67,9 +74,23 @@ class Trainer:
         self.network.load_state_dict(state["network"])
         self.average.network.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
+        self._resume_adversary(state.get("adversary"))
         torch.set_rng_state(state["random"])
         self.step = state["step"]
         return True
+
+    def _resume_adversary(self, state: dict[str, Any] | None) -> None:
+        if self.adversary is None:
+            return
+        if state is None:
+            self.log.say("fresh", step=self.step, what="discriminators: the checkpoint has none")
+            return
+        try:
+            self.adversary.load(state)
+        except (RuntimeError, ValueError) as error:
+            raise BadConfigError(
+                f"{self.folder}: holds other discriminators; choose another --out ({error})"
+            ) from error
 
     def save(self) -> None:
         """Write a checkpoint."""
@@ -82,6 +103,8 @@ class Trainer:
             "optimiser": self.optimiser.state_dict(),
             "random": torch.get_rng_state(),
         }
+        if self.adversary is not None:
+            state["adversary"] = self.adversary.saved()
         checkpoint.save(self.folder, state)
         self.log.say("checkpoint", step=self.step)
 
@@ -93,6 +116,7 @@ class Trainer:
             step=self.step,
             steps=config.total_steps,
             device=str(self.device),
+            off=config.loss.off(),
             config=to_table(config),
         )
         saved = began = time.monotonic()
@@ -129,15 +153,18 @@ class Trainer:
             group["lr"] = rate(stage, position)
         moved = {k: _to(v, self.device) for k, v in batch.items()}
         self.network.train()
-        with torch.autocast(
-            self.device.type, torch.bfloat16, enabled=self.config.precision == "bf16"
-        ):
-            total, terms = objective(self.network, moved, self.config.loss, stage.train)
+        loss, adversary = self.config.loss, self.adversary
+        with self._autocast():
+            total, terms = objective(
+                self.network, moved, loss, stage.train, adversary, self.features
+            )
         self.optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.config.clip)
         if torch.isfinite(norm):  # a broken step changes nothing
             self.optimiser.step()
+            if adversary is not None and stage.train == "joint":
+                terms = terms | self._teach(adversary, rate(stage, position))
         else:
             self.log.say("skipped", step=self.step, reason="gradient is not finite")
         self.step += 1
@@ -146,6 +173,18 @@ class Trainer:
             self._say_step(stage, terms, time.monotonic() - begin)
         if self.step % self.config.validate_steps == 0:
             self.log.say("validate", step=self.step, **self._measure())
+
+    def _teach(self, adversary: Adversary, speed: float) -> dict[str, Tensor]:
+        """A step of the discriminators on the faces they just judged."""
+        with self._autocast():
+            terms = adversary.discriminator_terms()
+        if not adversary.learn(terms, speed):
+            self.log.say("skipped", step=self.step, reason="discriminators: gradient not finite")
+        return terms
+
+    def _autocast(self) -> torch.autocast:
+        on = self.config.precision == "bf16"
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=on)
 
     def _say_step(self, stage: StageConfig, terms: dict[str, Tensor], seconds: float) -> None:
         self.log.say(
@@ -174,6 +213,14 @@ def _to(value: Tensor, device: torch.device) -> Tensor:
     if value.ndim == 4:
         return value.to(device, memory_format=torch.channels_last, non_blocking=True)
     return value.to(device, non_blocking=True)
+
+
+def _features(config: RunConfig, log: EventLog, device: torch.device) -> Features | None:
+    """The network of the perceptual term; None where the recipe weighs it with 0."""
+    if not config.loss.perceptual:
+        return None
+    features = load_features(config.features.use, config.features.file, "perceptual", log)
+    return features.to(device) if features is not None else None
 
 
 def _device(wish: str) -> str:

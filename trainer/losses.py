@@ -7,14 +7,17 @@ every published code does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
+import torch
 from torch import Tensor
 
 from core.models.checks import check_shape
 from core.models.flow import flow_at, identity_flow
 
 Reduction = Literal["mean", "sum"]
+FeatureMaps = Callable[[Tensor], list[Tensor]]
 INSIDE = 1 - 2 / 255  # the published code skips landmarks within a pixel of the border
 
 
@@ -55,6 +58,30 @@ def total_variation(flow: Tensor, reduction: Reduction = "mean") -> Tensor:
     if reduction == "sum":
         return (across.sum() + along.sum()) / len(flow)
     return across.mean() + along.mean()
+
+
+def perceptual_loss(
+    features: FeatureMaps, restored: Tensor, target: Tensor, reduction: Reduction = "mean"
+) -> Tensor:
+    """Eq. (5): squared error of the features of both faces.
+
+    Args:
+        features: a frozen face network (paper: VGG-Face, Conv-4); takes (B, 3, H, W) RGB in
+            [-1, 1] and gives the maps of its layers, whose errors are added.
+        restored: (B, 3, H, W).
+        target: (B, 3, H, W); no gradient runs to it.
+        reduction: "mean" over all values, as printed; "sum" over a sample's, averaged over the
+            batch, for codes that leave 1 / (C H W) out.
+    """
+    check_shape(target, *restored.shape, name="target")
+    with torch.no_grad():
+        wanted = features(target)
+    errors = [
+        (own.float() - other.float()).square()
+        for own, other in zip(features(restored), wanted, strict=True)
+    ]
+    parts = [e.sum() / len(e) if reduction == "sum" else e.mean() for e in errors]
+    return torch.stack(parts).sum()
 
 
 def l2_loss(

@@ -1,37 +1,75 @@
-"""GFRNet's objective without adversarial terms: Eq. (6) first term and Eq. (11)."""
+"""GFRNet's objective, Eq. (12): reconstruction, flow and, where the recipe asks, adversarial."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+import torch
 from torch import Tensor
 
 from core.models.gfrnet import GFRNet
 from trainer.config import LossConfig
-from trainer.losses import l2_loss, landmark_loss, total_variation
+from trainer.gfrnet_adversary import Adversary
+from trainer.losses import FeatureMaps, l2_loss, landmark_loss, perceptual_loss, total_variation
 
 
 def objective(
-    network: GFRNet, batch: dict[str, Tensor], loss: LossConfig, train: Literal["warp", "joint"]
+    network: GFRNet,
+    batch: dict[str, Tensor],
+    loss: LossConfig,
+    train: Literal["warp", "joint"],
+    adversary: Adversary | None = None,
+    features: FeatureMaps | None = None,
 ) -> tuple[Tensor, dict[str, Tensor]]:
     """Loss of one batch and its unweighted terms.
+
+    Terms that are switched off are left out, but the flow's, which are told even so: they show
+    what ablation -F lacks.
 
     Args:
         network: in training mode.
         batch: see `trainer.data.Pairs`.
         loss: weights.
         train: "warp" leaves RecNet out.
+        adversary: the discriminators, for the adversarial terms.
+        features: for the perceptual term, see `trainer.losses.perceptual_loss`.
+
+    Raises:
+        ValueError: the perceptual term is weighed, and there are no features.
     """
     seen = batch["seen_points"] if network.uses_landmarks else None
     guide_points = batch["guide_points"] if network.uses_landmarks else None
     if train == "warp":
         flow = network.flow(batch["face"], batch["guide"], seen, guide_points)
-        total, terms = flow_terms(flow, batch, loss)
-        return total, terms
+        return flow_terms(flow, batch, loss)
     out = network(batch["face"], batch["guide"], seen, guide_points)
-    total, terms = flow_terms(out.flow, batch, loss)
-    terms["l2"] = l2_loss(out.restored.float(), batch["target"], batch["inside"], loss.reduction)
-    return total + loss.l2 * terms["l2"], terms
+    total, terms = reconstruction_terms(out.restored.float(), batch, loss, features)
+    if network.warp_net is not None:
+        moved, flowing = flow_terms(out.flow, batch, loss)
+        total, terms = total + moved, terms | flowing
+    if adversary is not None:
+        against, judged = adversary.generator_terms(batch, out.restored.float())
+        total, terms = total + against, terms | judged
+    return total, terms
+
+
+def reconstruction_terms(
+    restored: Tensor, batch: dict[str, Tensor], loss: LossConfig, features: FeatureMaps | None
+) -> tuple[Tensor, dict[str, Tensor]]:
+    """Eq. (6), and its terms."""
+    terms: dict[str, Tensor] = {}
+    total = restored.new_zeros(())
+    if loss.l2:
+        terms["l2"] = l2_loss(restored, batch["target"], batch["inside"], loss.reduction)
+        total = total + loss.l2 * terms["l2"]
+    if loss.perceptual:
+        if features is None:
+            raise ValueError("features: wanted by the perceptual term")
+        # OURS: where the target is made up, nothing is compared
+        shown = torch.where(batch["inside"] > 0, restored, batch["target"])
+        terms["perceptual"] = perceptual_loss(features, shown, batch["target"], loss.reduction)
+        total = total + loss.perceptual * terms["perceptual"]
+    return total, terms
 
 
 def flow_terms(

@@ -1,0 +1,224 @@
+import dataclasses
+import json
+
+import pytest
+import torch
+
+import trainer.features as features_module
+from core.errors import BadConfigError, MissingFileError
+from core.models.gfrnet import CONFIGS, GFRNet
+from core.models.gfrnet_restorer import GFRNetRestorer
+from core.models.weights import read_card
+from trainer.config import DiscriminatorConfig, FeaturesConfig, LossConfig, StageConfig
+from trainer.data import Pairs, loader
+from trainer.events import EventLog
+from trainer.export import export
+from trainer.features import Features
+from trainer.loop import Trainer
+from trainer.losses import perceptual_loss
+from trainer.objective import objective
+
+FULL = LossConfig(adversarial_global=1.0, adversarial_local=0.5)
+SMALL = DiscriminatorConfig(width=4, halvings=3, crop=32)
+
+
+@pytest.fixture
+def full(config):
+    return dataclasses.replace(config, loss=FULL, discriminator=SMALL)
+
+
+@pytest.fixture
+def _ablations(monkeypatch):
+    tiny = CONFIGS["tiny"]
+    monkeypatch.setitem(CONFIGS, "tiny-w", dataclasses.replace(tiny, guidance="plain"))
+    monkeypatch.setitem(CONFIGS, "tiny-wg", dataclasses.replace(tiny, guidance="none"))
+
+
+def train(config, folder, *, stop_at=None, resume=False):
+    trainer = Trainer(config, folder, EventLog())
+    if resume:
+        assert trainer.resume()
+    step = trainer._one_step
+
+    def stepping(batch):
+        step(batch)
+        if trainer.step == stop_at:
+            trainer.stop()
+
+    trainer._one_step = stepping
+    trainer.run()
+    return trainer
+
+
+def events(capsys, name):
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return [line for line in lines if line["event"] == name]
+
+
+def state(trainer):
+    average = trainer.average.network.state_dict()
+    judges = trainer.adversary.state_dict()
+    out = trainer.network.state_dict()
+    return out | {f"average.{k}": v for k, v in average.items()} | judges
+
+
+@pytest.mark.parametrize("stop_at", [2, 6])  # in the first stage, and in the second
+def test_a_resumed_adversarial_run_is_the_unbroken_one(full, tmp_path, stop_at):
+    whole = train(full, tmp_path / "whole")
+    train(full, tmp_path / "parts", stop_at=stop_at)
+    second = train(full, tmp_path / "parts", resume=True)
+    assert second.step == whole.step == 8
+    for key, value in state(whole).items():
+        torch.testing.assert_close(value, state(second)[key], rtol=0, atol=0, msg=key)
+
+
+def test_opponents_learn_in_the_joint_stage_alone(full, tmp_path, capsys):
+    def judges(trainer):
+        return {k: v.clone() for k, v in trainer.adversary.named_parameters()}
+
+    first = Trainer(full, tmp_path / "none", EventLog())
+    before = judges(first)
+    after = judges(train(full, tmp_path, stop_at=3))
+    assert all(torch.equal(before[k], after[k]) for k in before)
+    done = judges(train(full, tmp_path, resume=True))
+    assert any(not torch.equal(before[k], done[k]) for k in before)
+    steps = events(capsys, "step")
+    names = {
+        f"{kind}_{where}"
+        for kind in ("adversarial", "discriminator")
+        for where in ("global", "local")
+    }
+    assert not names & set(steps[0]["loss"])
+    assert names <= set(steps[-1]["loss"])
+
+
+def test_the_adversarial_terms_move_the_network(full, tmp_path):
+    with_terms = train(full, tmp_path / "a").network.state_dict()
+    plain = dataclasses.replace(full, loss=LossConfig())
+    without = train(plain, tmp_path / "b").network.state_dict()
+    moved = {k.split(".")[0] for k, v in without.items() if not torch.equal(v, with_terms[k])}
+    assert moved == {"warp_net", "rec_net"}
+
+
+def test_a_run_may_get_opponents_later_and_says_so(full, tmp_path, capsys):
+    train(dataclasses.replace(full, loss=LossConfig()), tmp_path, stop_at=4)
+    train(full, tmp_path, resume=True)
+    (fresh,) = events(capsys, "fresh")
+    assert "discriminators" in fresh["what"]
+
+
+def test_other_opponents_are_refused(full, tmp_path):
+    train(full, tmp_path, stop_at=4)
+    other = dataclasses.replace(full, discriminator=dataclasses.replace(SMALL, width=8))
+    with pytest.raises(BadConfigError, match="other discriminators"):
+        Trainer(other, tmp_path, EventLog()).resume()
+
+
+def test_terms_that_are_off_are_said_at_the_start(config, full, tmp_path, capsys):
+    train(config, tmp_path / "a", stop_at=1)
+    train(full, tmp_path / "b", stop_at=1)
+    first, second = events(capsys, "start")
+    assert first["off"] == ["perceptual", "adversarial_global", "adversarial_local"]
+    assert second["off"] == ["perceptual"]
+
+
+def test_bfloat16_runs_too(full, tmp_path, capsys):
+    train(dataclasses.replace(full, precision="bf16"), tmp_path)
+    assert not events(capsys, "skipped")
+
+
+class Halves(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.tensor(0.5))
+
+    def forward(self, image):
+        return [self.weight * image, image.mean(dim=(2, 3))]
+
+
+def test_perceptual_loss_is_equation_5():
+    a = torch.zeros(2, 3, 4, 4, dtype=torch.float64)
+    b = torch.full_like(a, 0.8)
+    assert perceptual_loss(lambda x: [x / 2], a, b).item() == pytest.approx(0.4**2)
+    total = perceptual_loss(lambda x: [x / 2], a, b, "sum")
+    assert total.item() == pytest.approx(0.4**2 * 3 * 16)
+    both = perceptual_loss(lambda x: [x / 2, x.mean(dim=(2, 3))], a, b)
+    assert both.item() == pytest.approx(0.4**2 + 0.8**2)
+
+
+def test_the_perceptual_term_trains_by_its_network(config, tmp_path, capsys, monkeypatch):
+    network = Halves()
+    monkeypatch.setitem(
+        features_module.FEATURES, "halves", lambda _: Features("halves", network, network)
+    )
+    weights = tmp_path / "weights"
+    weights.write_bytes(b"any")
+    config = dataclasses.replace(
+        config,
+        loss=LossConfig(l2=0.0, perceptual=1.0),
+        features=FeaturesConfig(use="halves", file=str(weights)),
+        stages=(StageConfig(train="joint", steps=2, warm_up=1),),
+    )
+    train(config, tmp_path / "run")
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    start = next(line for line in lines if line["event"] == "start")
+    assert "perceptual" not in start["off"]
+    step = next(line for line in lines if line["event"] == "step")
+    assert set(step["loss"]) == {"perceptual", "landmark", "tv"}
+    assert network.weight.item() == 0.5  # frozen
+
+
+def test_a_missing_feature_file_is_said(config, tmp_path):
+    config = dataclasses.replace(
+        config,
+        loss=LossConfig(perceptual=0.001),
+        features=FeaturesConfig(use="vgg-face", file="none.pth"),
+    )
+    with pytest.raises(MissingFileError, match=r"perceptual.*none\.pth"):
+        Trainer(config, tmp_path, EventLog())
+
+
+def joint(config, **changes):
+    stages = (StageConfig(train="joint", steps=3, warm_up=1),)
+    return dataclasses.replace(config, stages=stages, **changes)
+
+
+@pytest.mark.usefixtures("_ablations")
+@pytest.mark.parametrize(
+    ("model", "kind"), [("tiny-w", "guided"), ("tiny-wg", "blind"), ("tiny", "guided")]
+)
+def test_ablations_train_and_export(full, tmp_path, capsys, model, kind):
+    train(joint(full, model=model), tmp_path / "run")
+    (*_, last) = events(capsys, "step")
+    assert ("landmark" in last["loss"]) == (model == "tiny")
+    export(joint(full, model=model), tmp_path / "run", tmp_path / "model")
+    card = read_card(tmp_path / "model")
+    assert card.kind == kind
+    assert GFRNetRestorer.load(card, "cpu").needs_guide == (kind == "guided")
+
+
+def test_without_flow_loss_the_warp_learns_from_the_rest_alone(config):
+    """Ablation -F: the flow's terms are told and weigh nothing."""
+    batch = next(iter(loader(Pairs(config.data, "train", 0), 2, 0, 1)))
+    torch.manual_seed(0)
+    network = GFRNet(CONFIGS["tiny"]).train()
+    total, terms = objective(network, batch, LossConfig(flow=0.0), "joint")
+    assert total.item() == pytest.approx(100 * terms["l2"].item(), rel=1e-5)
+    assert {"landmark", "tv"} <= set(terms)
+
+
+@pytest.mark.usefixtures("_ablations")
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"model": "tiny-w"}, "tiny-w has no WarpNet"),
+        ({"loss": LossConfig(flow=0.0)}, "nothing without a flow loss"),
+        ({"loss": LossConfig(l2=0.0)}, "RecNet learns nothing"),
+        ({"loss": LossConfig(adversarial_local=-1.0)}, r"loss\.adversarial_local"),
+        ({"loss": LossConfig(perceptual=0.001)}, r"features\.use"),
+        ({"features": FeaturesConfig(use="vgg-face")}, r"loss\.perceptual"),
+    ],
+)
+def test_recipes_that_cannot_learn_are_refused(config, changes, words):
+    with pytest.raises(BadConfigError, match=words):
+        dataclasses.replace(config, **changes)
