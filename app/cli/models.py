@@ -9,9 +9,10 @@ from typing import Any
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
 from app.cli.model_network import cost_of, network_table, tell_network
 from app.cli.terminal import complain, tell, tell_json
-from core.errors import NoWeightsError
+from core.errors import BadConfigError, NoWeightsError
 from core.models.catalog import find_card, list_models
 from core.models.install import install_model
+from core.models.published import LAYOUTS, import_published
 from core.models.weights import Card, verify
 
 EPILOG = """\
@@ -22,6 +23,7 @@ examples:
   likeness models info gfrnet-lp-s --layers
   likeness models verify                 checks the weights of all models against their cards
   likeness models import runs/anna/model
+  likeness models import GPEN-BFR-512.pth --as gpen     from its authors' own file
 """
 VERSION = 1
 
@@ -35,8 +37,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     info.add_argument("--layers", action="store_true", help="every layer, not the parts' sums")
     check = actions.add_parser("verify", help="check the weights against the cards")
     check.add_argument("names", nargs="*", metavar="NAME", help="models to check (default: all)")
-    take = actions.add_parser("import", help="copy a model's folder to your own models")
-    take.add_argument("folder", type=Path, metavar="FOLDER")
+    take = actions.add_parser("import", help="add a model to your own models")
+    take.add_argument("source", type=Path, metavar="FOLDER_OR_FILE")
+    take.add_argument(
+        "--as",
+        dest="layout",
+        choices=LAYOUTS,
+        help="FILE is what this model's authors publish: .pth, .pt or .safetensors",
+    )
+    take.add_argument("--name", help="of the new model, with --as (default: the file's)")
     take.add_argument("--overwrite", action="store_true", help="replace a model of that name")
     for action in (listing, info):
         action.add_argument("--json", action="store_true", help="for scripts")
@@ -50,9 +59,21 @@ def run(args: argparse.Namespace) -> int:
         return _info(find_card(args.name), args.json, args.layers)
     if args.action == "verify":
         return _verify(args.names)
-    card = install_model(args.folder, overwrite=args.overwrite)
-    tell(str(card.folder))
+    tell(str(_import(args.source, args.layout, args.name, args.overwrite).folder))
     return DONE
+
+
+def _import(source: Path, layout: str | None, name: str | None, overwrite: bool) -> Card:
+    if layout is not None:
+        return import_published(source, layout, name=name, overwrite=overwrite)
+    if name is not None:
+        raise BadConfigError("--name goes with --as; a model's folder has its name in card.toml")
+    if source.is_file():
+        raise BadConfigError(
+            f"{source} is a file, not a model's folder. Say whose weights it holds: "
+            + " or ".join(f"--as {known}" for known in LAYOUTS)
+        )
+    return install_model(source, overwrite=overwrite)
 
 
 def _list(json: bool) -> int:

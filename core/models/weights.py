@@ -122,7 +122,7 @@ def save_state(folder: Path, state: dict[str, Tensor]) -> dict[str, str]:
 
     Args:
         folder: made if it is not there.
-        state: state dict; integers stay as they are.
+        state: state dict; integers, and tensors beyond float16's 65504, stay as they are.
 
     Returns:
         SHA-256 by file name, for the card.
@@ -133,7 +133,7 @@ def save_state(folder: Path, state: dict[str, Tensor]) -> dict[str, str]:
     shards: list[dict[str, Tensor]] = [{}]
     room = SHARD_BYTES - 65536  # for the header
     for name, value in state.items():
-        small = (value.half() if value.is_floating_point() else value).contiguous().cpu()
+        small = _small(value).contiguous().cpu()
         size = small.numel() * small.element_size()
         if size > room and shards[-1]:
             shards.append({})
@@ -148,3 +148,10 @@ def save_state(folder: Path, state: dict[str, Tensor]) -> dict[str, str]:
         (folder / name).write_bytes(data)
         files[name] = hashlib.sha256(data).hexdigest()
     return files
+
+
+def _small(value: Tensor) -> Tensor:
+    if not value.is_floating_point():
+        return value
+    half = value.half()
+    return value if (half.isinf() & value.isfinite()).any() else half

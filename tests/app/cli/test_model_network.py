@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import torch
 
 CONFIGS = {
     "gfrnet": (
@@ -76,3 +77,17 @@ def test_a_card_without_a_network_is_still_shown(likeness, models):
     assert json.loads(out)["network"] is None
     assert "no network fits" in err
     assert "latnt" in err
+
+
+def test_import_says_what_is_wrong(likeness, tmp_path):
+    path = tmp_path / "authors.pth"
+    torch.save({"weight": torch.ones(3)}, path)
+    code, _, err = likeness("models", "import", path)
+    assert code == 2
+    assert "--as hifacegan or --as gpen" in err
+    code, _, err = likeness("models", "import", path, "--as", "gpen")
+    assert code == 3
+    assert "not the weights of gpen" in err
+    code, _, err = likeness("models", "import", tmp_path, "--name", "x")
+    assert code == 2
+    assert "--name goes with --as" in err
