@@ -63,6 +63,12 @@ def _prepare() -> ModuleType:
     return prepare
 
 
+def _embed() -> ModuleType:
+    from app.cli import embed
+
+    return embed
+
+
 def _pairs() -> ModuleType:
     from app.cli import pairs
 
@@ -88,6 +94,7 @@ COMMANDS: dict[str, tuple[Callable[[], ModuleType], str]] = {
     "degrade": (_degrade, "make a good picture poor, to try a model on it"),
     "models": (_models, "list, describe, check and import models"),
     "prepare": (_prepare, "turn folders of photos into a training pack"),
+    "embed": (_embed, "add to a pack who its faces are, to train the face network"),
     "pairs": (_pairs, "turn a pack's people kept for measuring into pictures to measure on"),
     "train": (_train, "train a model by recipe"),
     "evaluate": (_evaluate, "measure a model on pairs of pictures"),

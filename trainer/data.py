@@ -221,9 +221,15 @@ def _one_thread(_: int) -> None:
 
 def loader(pairs: Pairs, batch: int, first: int, last: int) -> DataLoader[dict[str, Tensor]]:
     """Batches number `first` to `last` - 1 of a run."""
-    workers = pairs.config.workers
+    return numbered_loader(pairs, pairs.config.workers, batch, first, last)
+
+
+def numbered_loader(
+    samples: Dataset[dict[str, Tensor]], workers: int, batch: int, first: int, last: int
+) -> DataLoader[dict[str, Tensor]]:
+    """Batches number `first` to `last` - 1 of samples that are drawn by number."""
     return DataLoader(
-        pairs,
+        samples,
         batch_size=batch,
         sampler=Numbered(first * batch, last * batch),
         num_workers=workers,

@@ -86,6 +86,9 @@ class FaceEmbedding(nn.Module):
         self.gather = nn.Conv2d(widths[-1], widths[-1], side, groups=widths[-1], bias=False)
         self.gather_norm = nn.BatchNorm2d(widths[-1])
         self.embed = nn.Linear(widths[-1], DIMENSIONS)
+        # fresh, its embeddings are about as long as dlib's (1 to 1.5), not four times that
+        nn.init.normal_(self.embed.weight, std=(DIMENSIONS * widths[-1]) ** -0.5)
+        nn.init.zeros_(self.embed.bias)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -53,6 +53,13 @@ def test_maps_and_embedding_have_their_shapes(network):
     torch.testing.assert_close(network.embedding(maps), embedding, rtol=0, atol=0)
 
 
+def test_fresh_embeddings_are_about_as_long_as_dlibs():
+    torch.manual_seed(0)
+    config = FaceEmbeddingConfig(size=16, widths=(16, 64), blocks=(1, 1))
+    network = FaceEmbedding(config)  # as in training: batch statistics
+    assert network(images(count=32)).norm(dim=1).mean().item() == pytest.approx(1, abs=0.2)
+
+
 def test_a_block_is_its_formula():
     torch.manual_seed(0)
     block = ResidualBlock(3, 5, stride=2).eval()
