@@ -14,9 +14,10 @@ from trainer.data import Pairs, loader
 from trainer.events import EventLog
 from trainer.export import export
 from trainer.features import Features
+from trainer.gfrnet_adversary import Adversary
 from trainer.loop import Trainer
 from trainer.losses import perceptual_loss
-from trainer.objective import objective
+from trainer.objective import objective, reconstruction_terms
 
 FULL = LossConfig(adversarial_global=1.0, adversarial_local=0.5)
 SMALL = DiscriminatorConfig(width=4, halvings=3, crop=32)
@@ -92,12 +93,57 @@ def test_opponents_learn_in_the_joint_stage_alone(full, tmp_path, capsys):
     assert names <= set(steps[-1]["loss"])
 
 
-def test_the_adversarial_terms_move_the_network(full, tmp_path):
-    with_terms = train(full, tmp_path / "a").network.state_dict()
-    plain = dataclasses.replace(full, loss=LossConfig())
-    without = train(plain, tmp_path / "b").network.state_dict()
-    moved = {k.split(".")[0] for k, v in without.items() if not torch.equal(v, with_terms[k])}
-    assert moved == {"warp_net", "rec_net"}
+def one_batch(config):
+    return next(iter(loader(Pairs(config.data, "train", 0), 2, 0, 1)))
+
+
+def test_the_whole_objective_is_equation_12(full):
+    batch = one_batch(full)
+    torch.manual_seed(0)
+    network = GFRNet(CONFIGS["tiny"]).train()
+    loss = dataclasses.replace(FULL, perceptual=0.3)
+    judges = Adversary(loss, SMALL)
+    total, terms = objective(network, batch, loss, "joint", judges, lambda x: [x / 2])
+    weights = {
+        "l2": 100,
+        "perceptual": 0.3,
+        "adversarial_global": 1,
+        "adversarial_local": 0.5,
+        "landmark": 1000 * 10,
+        "tv": 1000 * 1,
+    }
+    assert set(terms) == set(weights)
+    want = sum(weight * terms[name].item() for name, weight in weights.items())
+    assert total.item() == pytest.approx(want, rel=1e-5)
+
+
+def test_made_up_content_is_not_compared_by_its_features(full):
+    batch = one_batch(full)
+    batch["inside"] = torch.ones_like(batch["inside"])
+    batch["inside"][..., :20] = 0
+    changed = batch["target"] + 0.1
+    changed[..., :20] = 3
+    loss = LossConfig(perceptual=1.0)
+    _, terms = reconstruction_terms(changed, batch, loss, lambda x: [x])
+    share = 44 / 64  # of the width that is real
+    assert terms["perceptual"].item() == pytest.approx(0.01 * share, rel=1e-3)
+
+
+def test_a_broken_step_leaves_the_opponents_too(full, tmp_path, monkeypatch):
+    import trainer.loop as loop
+
+    trainer = Trainer(joint(full), tmp_path, EventLog())
+    before = {k: v.clone() for k, v in trainer.adversary.named_parameters()}
+    real = loop.objective
+
+    def broken(*arguments):
+        total, terms = real(*arguments)
+        return total * float("nan"), terms
+
+    monkeypatch.setattr(loop, "objective", broken)
+    trainer._one_step(next(trainer._batches()))
+    for key, value in trainer.adversary.named_parameters():
+        torch.testing.assert_close(value, before[key], rtol=0, atol=0)
 
 
 def test_a_run_may_get_opponents_later_and_says_so(full, tmp_path, capsys):
@@ -199,10 +245,9 @@ def test_ablations_train_and_export(full, tmp_path, capsys, model, kind):
 
 def test_without_flow_loss_the_warp_learns_from_the_rest_alone(config):
     """Ablation -F: the flow's terms are told and weigh nothing."""
-    batch = next(iter(loader(Pairs(config.data, "train", 0), 2, 0, 1)))
     torch.manual_seed(0)
     network = GFRNet(CONFIGS["tiny"]).train()
-    total, terms = objective(network, batch, LossConfig(flow=0.0), "joint")
+    total, terms = objective(network, one_batch(config), LossConfig(flow=0.0), "joint")
     assert total.item() == pytest.approx(100 * terms["l2"].item(), rel=1e-5)
     assert {"landmark", "tv"} <= set(terms)
 
