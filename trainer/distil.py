@@ -71,12 +71,11 @@ class Distillation:
         self.network.load_state_dict(state["network"])
         self.average.network.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
-        torch.set_rng_state(state["random"])
         self.step = state["step"]
         return True
 
     def save(self) -> None:
-        """Write a checkpoint."""
+        """Write a checkpoint; after its start a run draws nothing but samples, by their number."""
         state = {
             "model": MODEL,
             "sizes": to_distil_table(self.config)["network"],
@@ -84,7 +83,6 @@ class Distillation:
             "network": self.network.state_dict(),
             "average": self.average.network.state_dict(),
             "optimiser": self.optimiser.state_dict(),
-            "random": torch.get_rng_state(),
         }
         checkpoint.save(self.folder, state)
         self.log.say("checkpoint", step=self.step)
