@@ -13,7 +13,7 @@ EPILOG = """\
 Writes embeddings.npz into the pack: dlib's 128 numbers for every face.  Only training the
 face-embedding network wants them (trainer/recipes/distil).
 
-example:
+examples:
   likeness embed people.pack
 """
 
