@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from core.degradation.recipe import PRESETS
-from core.errors import BadConfigError, MissingFileError
+from core.errors import BadConfigError
 from core.models.face_embedding import FaceEmbeddingConfig
-from trainer.config import StageConfig, _make, _override
+from trainer.config import StageConfig
+from trainer.recipe_file import make, read_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,15 +108,7 @@ class DistilConfig:
 
 def read_distil_recipe(path: Path, overrides: list[str] | None = None) -> DistilConfig:
     """Read a recipe; arguments and errors as of `trainer.config.read_recipe`."""
-    if not path.is_file():
-        raise MissingFileError(f"{path}: no such recipe")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadConfigError(f"{path}: not a TOML file: {error}") from error
-    for override in overrides or []:
-        _override(table, override)
-    return build_distil(table)
+    return build_distil(read_table(path, overrides))
 
 
 def build_distil(table: dict[str, Any]) -> DistilConfig:
@@ -126,8 +118,8 @@ def build_distil(table: dict[str, Any]) -> DistilConfig:
     try:
         for name, kind in kinds.items():
             if name in table:
-                table[name] = _make(kind, table[name], name)
-        config: DistilConfig = _make(DistilConfig, table, "recipe")
+                table[name] = make(kind, table[name], name)
+        config: DistilConfig = make(DistilConfig, table, "recipe")
     except ValueError as error:  # the network's own checks
         raise BadConfigError(f"network.{error}") from error
     return config
