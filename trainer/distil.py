@@ -22,6 +22,7 @@ from trainer.distil_data import Faces
 from trainer.distil_loss import distil_loss, euclidean
 from trainer.events import EventLog
 from trainer.loop import rate
+from trainer.sitting import sit
 
 MODEL = "face-embedding"
 WEIGHTS = MODEL + ".safetensors"
@@ -87,6 +88,10 @@ class Distillation:
         checkpoint.save(self.folder, state)
         self.log.say("checkpoint", step=self.step)
 
+    def left(self) -> bool:
+        """Whether there is another step to do; False as soon as `stop` was called."""
+        return self.step < self.config.steps and not self._stop
+
     def run(self, minutes: float = math.inf) -> bool:
         """Train; True if all steps are done (the weights are exported then), False if stopped."""
         config = self.config
@@ -97,19 +102,16 @@ class Distillation:
             device=str(self.device),
             config=to_distil_table(config),
         )
-        saved = began = time.monotonic()
         batches = iter(
             numbered_loader(self.faces, config.data.workers, config.batch, self.step, config.steps)
         )
-        while self.step < config.steps and not self._stop:
-            self._one_step(next(batches))
-            now = time.monotonic()
-            if now - saved > 60 * config.checkpoint_minutes:
-                self.save()
-                saved = now
-            if now - began > 60 * minutes:
-                self._stop = True
-        self.save()
+        sit(
+            self,
+            self._one_step,
+            batches,
+            minutes=minutes,
+            checkpoint_minutes=config.checkpoint_minutes,
+        )
         done = self.step >= config.steps
         self.log.say("done" if done else "stopped", step=self.step, **self.measure())
         if done:

@@ -22,6 +22,7 @@ from trainer.events import EventLog
 from trainer.features import Features, load_features
 from trainer.gfrnet_adversary import Adversary
 from trainer.objective import objective
+from trainer.sitting import sit
 from trainer.validate import Validation
 
 
@@ -108,6 +109,10 @@ class Trainer:
         checkpoint.save(self.folder, state)
         self.log.say("checkpoint", step=self.step)
 
+    def left(self) -> bool:
+        """Whether there is another step to do; False as soon as `stop` was called."""
+        return self.step < self.config.total_steps and not self._stop
+
     def run(self, minutes: float = math.inf) -> bool:
         """Train; True if all steps are done, False if it was stopped before."""
         config = self.config
@@ -119,17 +124,13 @@ class Trainer:
             off=config.loss.off(),
             config=to_table(config),
         )
-        saved = began = time.monotonic()
-        batches = self._batches()
-        while self.step < config.total_steps and not self._stop:
-            self._one_step(next(batches))
-            now = time.monotonic()
-            if now - saved > 60 * config.checkpoint_minutes:
-                self.save()
-                saved = now
-            if now - began > 60 * minutes:
-                self._stop = True
-        self.save()
+        sit(
+            self,
+            self._one_step,
+            self._batches(),
+            minutes=minutes,
+            checkpoint_minutes=config.checkpoint_minutes,
+        )
         done = self.step >= config.total_steps
         self.log.say("done" if done else "stopped", step=self.step, **self._measure())
         return done

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from core.atomic_file import write_atomically
 from core.errors import MissingFileError, NoWeightsError
+from core.models.weight_file import read_pickled
 
 
 def read_state(path: Path) -> dict[str, Tensor]:
@@ -65,12 +64,7 @@ def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
         raise MissingFileError(f"{path}: no such file of weights")
     if path.suffix.lower() == ".safetensors":
         return _read_safetensors(path)
-    try:
-        state: Any = torch.load(path, map_location="cpu", weights_only=True)  # noqa: TID251
-    except (RuntimeError, pickle.UnpicklingError, EOFError, OSError, ValueError, KeyError) as error:
-        raise NoWeightsError(
-            f"{path}: neither safetensors nor a plain PyTorch state dict ({error})"
-        ) from error
+    state: Any = read_pickled(path)
     plain = isinstance(state, Mapping) and all(isinstance(v, Tensor) for v in state.values())
     if not plain or not state:
         raise NoWeightsError(f"{path}: wanted a plain state dict, names to tensors, nothing else")

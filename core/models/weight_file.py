@@ -31,7 +31,7 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     """
     if not path.is_file():
         raise MissingFileError(f"{path}: no such file. Give the weights that you downloaded.")
-    content = _safetensors(path) if path.suffix.lower() == ".safetensors" else _pickled(path)
+    content = _safetensors(path) if path.suffix.lower() == ".safetensors" else read_pickled(path)
     for _ in range(DEEPEST):
         content = _inside(content)
     return _plain(path, content)
@@ -49,7 +49,8 @@ def _safetensors(path: Path) -> object:
         raise NoWeightsError(f"{path}: not a safetensors file, or damaged: {error}") from error
 
 
-def _pickled(path: Path) -> object:
+def read_pickled(path: Path) -> object:
+    """What a `torch.save` file holds, on the CPU; raises as `read_weights`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of old or odd formats: they load, or fail below
