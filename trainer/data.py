@@ -172,21 +172,22 @@ def to_sample(
 ) -> dict[str, Tensor]:
     """Tensors of one sample, see `Pairs`."""
     size = target.pixels.shape[0]
-    inside = cv2.erode(
-        target.inside,
-        np.ones((2 * MARGIN + 1, 2 * MARGIN + 1), np.uint8),
-        borderType=cv2.BORDER_CONSTANT,
-        borderValue=1,
-    )
     return {
         "face": to_tensor(apply(target.pixels, recipe, target.landmarks)),
         "guide": to_tensor(guide.pixels),
         "target": to_tensor(target.pixels),
-        "inside": torch.from_numpy(np.ascontiguousarray(inside))[None],
+        "inside": torch.from_numpy(solid(target.inside))[None],
         "face_points": to_points(target.landmarks, size),
         "seen_points": to_points(seen, size),
         "guide_points": to_points(guide.landmarks, size),
     }
+
+
+def solid(inside: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """(S, S) real content without a margin of `MARGIN` pixels along what is made up."""
+    kernel = np.ones((2 * MARGIN + 1, 2 * MARGIN + 1), np.uint8)
+    eroded = cv2.erode(inside, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1)
+    return np.ascontiguousarray(eroded, np.float32)
 
 
 def to_tensor(pixels: FloatImage) -> Tensor:
