@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from core.errors import NoWeightsError
-from core.models import gpen_restorer, hifacegan_restorer
+from core.models import gpen_restorer, hifacegan_restorer, mmrb_restorer, srdeblur_restorer
 from core.models.gfrnet import GFRNet
 from core.models.gfrnet_restorer import GFRNetRestorer, config_from_table
 from core.models.macs import LayerCost, count_parameters, layer_costs
@@ -29,11 +29,13 @@ class Architecture:
         build: network of a card's config; TypeError, KeyError or ValueError if it makes no sense.
         load: restorer of a card, on a device.
         inputs: number of pictures and of sets of landmarks that the network takes.
+        side: of those pictures, by card; None where it is the crops' own.
     """
 
     build: Callable[[dict[str, Any]], nn.Module]
     load: Callable[[Card, str], Restorer]
     inputs: tuple[int, int]
+    side: Callable[[Card], int] | None = None
 
 
 ARCHITECTURES: dict[str, Architecture] = {
@@ -46,6 +48,13 @@ ARCHITECTURES: dict[str, Architecture] = {
         build=hifacegan_restorer.build, load=hifacegan_restorer.load, inputs=(1, 0)
     ),
     "gpen": Architecture(build=gpen_restorer.build, load=gpen_restorer.load, inputs=(1, 0)),
+    "mmrb": Architecture(build=mmrb_restorer.build, load=mmrb_restorer.load, inputs=(1, 0)),
+    "srdeblur": Architecture(
+        build=srdeblur_restorer.build,
+        load=srdeblur_restorer.load,
+        inputs=(1, 0),
+        side=srdeblur_restorer.small_side,
+    ),
 }
 
 
@@ -89,7 +98,8 @@ def network_cost(card: Card) -> NetworkCost:
     try:
         with torch.device("meta"):
             network = architecture.build(card.config).eval()
-            inputs: list[Tensor] = [torch.empty(1, 3, card.size, card.size)] * pictures
+            side = card.size if architecture.side is None else architecture.side(card)
+            inputs: list[Tensor] = [torch.empty(1, 3, side, side)] * pictures
             inputs += [torch.empty(1, 68, 2)] * landmarks
             layers = layer_costs(network, *inputs)
     except (TypeError, KeyError, ValueError, RuntimeError) as error:

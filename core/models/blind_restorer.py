@@ -14,17 +14,24 @@ from core.errors import NoWeightsError
 from core.models.restorer import FaceInput, Restoration
 from core.models.weights import Card, load_state
 
+Ask = Callable[[nn.Module, Tensor], Tensor]
+
+
+def _call(network: nn.Module, face: Tensor) -> Tensor:
+    return network(face)
+
 
 class BlindRestorer:
     """A loaded network, face in, face out; see `core.models.restorer.Restorer`.
 
     Args:
         name: of the model.
-        network: (1, 3, size, size) -> the same, RGB.
+        network: in eval mode from here on.
         size: side of its crops in pixels.
         zoom: how close its crops are.
         device: where to run.
         signed: whether the network sees and gives [-1, 1] instead of [0, 1].
+        ask: gives the network a face (1, 3, size, size) and its answer, the same shape, back.
     """
 
     needs_guide = False
@@ -38,6 +45,7 @@ class BlindRestorer:
         zoom: float,
         device: torch.device,
         signed: bool,
+        ask: Ask = _call,
     ) -> None:
         self.name = name
         self.size = size
@@ -46,6 +54,7 @@ class BlindRestorer:
         self._network = network.eval().to(device)
         self._device = device
         self._signed = signed
+        self._ask = ask
 
     def restore(self, face: FaceInput) -> Restoration:
         """Restore one face.
@@ -53,31 +62,61 @@ class BlindRestorer:
         Raises:
             ValueError: a crop of another size.
         """
+        return self._answer(face, self._ask)
+
+    def _answer(self, face: FaceInput, ask: Ask) -> Restoration:
         if face.crop.shape != (self.size, self.size, 3):
             raise ValueError(f"crop: wanted ({self.size}, {self.size}, 3), got {face.crop.shape}")
         pixels = np.ascontiguousarray(face.crop.transpose(2, 0, 1), np.float32)
         image = torch.from_numpy(pixels)[None].to(self._device)
         with torch.inference_mode():
-            out: Tensor = self._network(image * 2 - 1 if self._signed else image)
+            out = ask(self._network, image * 2 - 1 if self._signed else image)
         out = out[0].float()
         out = ((out + 1) / 2 if self._signed else out).clamp(0, 1)
         return Restoration(restored=np.ascontiguousarray(out.permute(1, 2, 0).cpu().numpy()))
 
 
 def load_blind(
-    card: Card, device: str, build: Callable[[dict[str, Any]], nn.Module], *, signed: bool
+    card: Card,
+    device: str,
+    build: Callable[[dict[str, Any]], nn.Module],
+    *,
+    signed: bool,
+    ask: Ask = _call,
 ) -> BlindRestorer:
-    """Build the network of a card and load its weights.
+    """A restorer of a card's network and weights.
 
     Args:
         card: of the model.
         device: "auto", "cpu", "cuda" or "mps".
         build: network of a card's config.
         signed: as for `BlindRestorer`.
+        ask: as for `BlindRestorer`.
 
     Raises:
         NoWeightsError: files missing or damaged, or they do not fit the card's config.
         BadConfigError: no such device.
+    """
+    return BlindRestorer(
+        card.name,
+        load_network(card, build),
+        size=card.size,
+        zoom=card.zoom,
+        device=choose_device(device),
+        signed=signed,
+        ask=ask,
+    )
+
+
+def load_network(card: Card, build: Callable[[dict[str, Any]], nn.Module]) -> nn.Module:
+    """The network of a card with its weights in float32, on the CPU.
+
+    Args:
+        card: of the model.
+        build: network of a card's config; its config has a `size`.
+
+    Raises:
+        NoWeightsError: files missing or damaged, or they do not fit the card's config.
     """
     try:
         with torch.device("meta"):  # no time is spent on initial weights
@@ -91,11 +130,4 @@ def load_blind(
         ) from error
     if card.size != network.config.size:
         raise NoWeightsError(f"{card.folder}: its size is not the network's in config")
-    return BlindRestorer(
-        card.name,
-        network,
-        size=card.size,
-        zoom=card.zoom,
-        device=choose_device(device),
-        signed=signed,
-    )
+    return network

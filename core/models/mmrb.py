@@ -40,6 +40,11 @@ class MMRBConfig:
     )
     paths: Paths = "wide"
 
+    @property
+    def size(self) -> int:
+        """Side of the faces in pixels."""
+        return self.prior.size
+
 
 class MMRBOutput(NamedTuple):
     """Everything a forward pass knows.

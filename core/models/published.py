@@ -7,6 +7,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from core.toml_text import to_toml
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
-LAYOUTS = ("hifacegan", "gpen")  # what `import_published` knows
+LAYOUTS = ("hifacegan", "gpen", "srdeblur", "srdeblur-noise")  # what `import_published` knows
 SHOWN = 4  # names in an error
 
 
@@ -26,11 +27,13 @@ SHOWN = 4  # names in an error
 class _Layout:
     """One paper's published files."""
 
+    architecture: str
     summary: str
     origin: str
     config: Callable[[Mapping[str, Tensor]], Any]  # a dataclass
     rename: Callable[[Mapping[str, Tensor]], dict[str, Tensor]]
     build: Callable[[dict[str, Any]], nn.Module]
+    table: Callable[[Any], dict[str, Any]] = dataclasses.asdict  # of such a config
 
 
 def import_published(
@@ -40,7 +43,7 @@ def import_published(
 
     Args:
         path: `.pth` or `.pt` of `torch.save`, or `.safetensors`.
-        layout: whose names it has, one of `LAYOUTS`; the model's architecture.
+        layout: whose names it has, one of `LAYOUTS`.
         name: of the model; the file's, without its ending, if None.
         overwrite: replace the user's model of that name.
 
@@ -58,7 +61,7 @@ def import_published(
     chosen = _layout(layout)
     published = read_weights(path)
     try:
-        config = dataclasses.asdict(chosen.config(published))
+        config = chosen.table(chosen.config(published))
         state = chosen.rename(published)
         _check(state, _shapes(chosen.build, config))
     except ValueError as error:
@@ -68,7 +71,7 @@ def import_published(
         table = {
             "model": {
                 "name": path.stem if name is None else name,
-                "architecture": layout,
+                "architecture": chosen.architecture,
                 "kind": "blind",
                 "size": config["size"],
                 "summary": chosen.summary,
@@ -93,6 +96,7 @@ def _layout(name: str) -> _Layout:
 
     if name == "hifacegan":
         return _Layout(
+            architecture="hifacegan",
             summary="HiFaceGAN, needs no guide; imported from its authors' layout.",
             origin="L. Yang et al., ACM MM 2020 (Face-Renovation)",
             config=hifacegan_layout.config_of,
@@ -101,13 +105,31 @@ def _layout(name: str) -> _Layout:
         )
     if name == "gpen":
         return _Layout(
+            architecture="gpen",
             summary="GPEN, needs no guide; imported from its authors' layout.",
             origin="T. Yang et al., CVPR 2021 (GPEN)",
             config=gpen_layout.config_of,
             rename=lambda published: our_state(published, "gpen"),
             build=gpen_restorer.build,
         )
+    if name in ("srdeblur", "srdeblur-noise"):
+        return _srdeblur(noise=name == "srdeblur-noise")
     raise ValueError(f"layout: wanted one of {LAYOUTS}, got {name!r}")
+
+
+def _srdeblur(*, noise: bool) -> _Layout:
+    from core.models import srdeblur_layout, srdeblur_restorer
+
+    several = " Has several answers to a face." if noise else ""
+    return _Layout(
+        architecture="srdeblur",
+        summary=f"For tiny faces, needs no guide; imported from its authors' layout.{several}",
+        origin="J. U. Yun and I. K. Park, 2020 (Face_SRnDeblur)",
+        config=partial(srdeblur_layout.config_of, noise=noise),
+        rename=srdeblur_layout.our_state,
+        build=srdeblur_restorer.build,
+        table=srdeblur_restorer.config_to_table,
+    )
 
 
 def _shapes(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeGuard
+
+import numpy as np
 
 from core.arrays import FloatImage
 from core.landmarks.points import Landmarks
@@ -51,3 +54,47 @@ class Restorer(Protocol):
             ValueError: a crop of another size, or a guide is missing.
         """
         ...
+
+
+class VariedRestorer(Restorer, Protocol):
+    """A restorer with several answers to a face, by chance; see `can_vary`."""
+
+    varies: bool
+
+    def samples(self, face: FaceInput, count: int, seed: int = 0) -> list[Restoration]:
+        """Several answers, the first of them that of `restore` if the seed is 0.
+
+        Args:
+            face: as for `restore`.
+            count: how many, 1 or more.
+            seed: decides them all; answer number n does not depend on `count`.
+
+        Raises:
+            ValueError: as of `restore`; count is below 1; or `varies` is False and count above 1.
+        """
+        ...
+
+
+def can_vary(restorer: Restorer) -> TypeGuard[VariedRestorer]:
+    """Whether a restorer has more than one answer to a face."""
+    return bool(getattr(restorer, "varies", False))
+
+
+def spread(answers: Sequence[Restoration]) -> FloatImage:
+    """How far a model's answers differ: their standard deviation at each pixel.
+
+    Where it is large the model has made something up: the picture alone does not tell.
+
+    Args:
+        answers: two or more, of one size.
+
+    Returns:
+        (S, S) in [0, 0.5]: root of the mean over RGB of the (biased) variances.
+
+    Raises:
+        ValueError: fewer than two answers.
+    """
+    if len(answers) < 2:
+        raise ValueError(f"answers: wanted 2 or more to compare, got {len(answers)}")
+    pictures = np.stack([answer.restored for answer in answers])
+    return np.asarray(np.sqrt(pictures.var(axis=0).mean(axis=2)), np.float32)

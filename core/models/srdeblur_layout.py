@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from torch import Tensor
 
+from core.models.srdeblur import NoiseConfig, SRDeblurConfig
+
 LEVELS = 8  # halvings of the encoder, and so layers of the sharp decoder
 SHARED = 4  # layers of the blurred decoder
 _UPSCALER = {0: "first", 2: "doubles.0", 5: "doubles.1", 8: "doubles.2", 11: "last"}
@@ -41,6 +43,32 @@ def our_state(published: Mapping[str, Tensor]) -> dict[str, Tensor]:
             raise ValueError(f"published: {theirs!r} is not in the layout of Face_SRnDeblur")
         state[ours] = value
     return state
+
+
+def config_of(published: Mapping[str, Tensor], *, noise: bool = False) -> SRDeblurConfig:
+    """Config of the network whose weights these are.
+
+    Args:
+        published: state dict of the generator.
+        noise: whether it is the noise variant's: nothing in the weights tells.
+
+    Raises:
+        ValueError: it is no generator of Face_SRnDeblur.
+    """
+    names = ["conv1.weight", *(f"conv{n}.1.weight" for n in range(2, LEVELS + 1))]
+    return SRDeblurConfig(
+        upscaler_width=_channels(published, "upscale8.0.weight"),
+        widths=tuple(_channels(published, name) for name in names),
+        norm="batch" if "conv2.2.running_mean" in published else "instance",
+        noise=NoiseConfig() if noise else None,
+    )
+
+
+def _channels(published: Mapping[str, Tensor], name: str) -> int:
+    value = published.get(name)
+    if value is None or value.ndim != 4 or 0 in value.shape:
+        raise ValueError(f"published: {name!r} is missing or misshapen; every generator has it")
+    return value.shape[0]
 
 
 def _our_name(match: re.Match[str]) -> str | None:

@@ -12,8 +12,13 @@ CONFIGS = {
     ),
     "hifacegan": "size = 64\nwidth = 2\n",
     "gpen": 'size = 16\nlatent = 6\nnarrow = 0.015625\nnoise = "concatenate"\n',
+    "mmrb": (
+        'paths = "wide"\n'
+        '[config.prior]\nsize = 16\nlatent = 6\nnarrow = 0.015625\nnoise = "concatenate"\n'
+    ),
+    "srdeblur": "size = 32\nupscaler_width = 2\nwidths = [2, 3, 4]\nshared = 2\n",
 }
-SIZES = {"gfrnet": 32, "hifacegan": 64, "gpen": 16}
+SIZES = {"gfrnet": 32, "hifacegan": 64, "gpen": 16, "mmrb": 16, "srdeblur": 32}
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +42,15 @@ def test_layers_add_up(likeness, name):
     assert sum(layer["macs"] for layer in network["layers"]) == network["macs"] > 0
     used = sum(layer["parameters"] for layer in network["layers"])
     # of HiFaceGAN's four ways out one is used: 3x3 convolutions of 16, 8, 4 channels to RGB idle;
-    # GPEN reads its constant, 8 x 4 x 4, without calling the module that holds it
-    idle = {"gfrnet": 0, "hifacegan": 27 * (16 + 8 + 4) + 9, "gpen": 128}
-    assert network["parameters"] - used == idle[name]
+    # GPEN and MMRB read their constant, 8 x 4 x 4, without calling the module that holds it
+    idle = {"gfrnet": 0, "hifacegan": 27 * (16 + 8 + 4) + 9, "gpen": 128, "mmrb": 128}
+    assert network["parameters"] - used == idle.get(name, 0)
+
+
+def test_srdeblur_is_shown_the_small_face(likeness):
+    network = json.loads(likeness("models", "info", "srdeblur", "--json")[1])["network"]
+    assert network["layers"][0]["shape"] == [1, 2, 4, 4]  # 32 of the card, 8x smaller
+    assert network["layers"][-1]["shape"] == [1, 3, 32, 32]
 
 
 def test_gpens_first_layer_by_hand(likeness):

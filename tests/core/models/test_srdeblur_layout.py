@@ -5,8 +5,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from core.models.srdeblur import SRDeblur, SRDeblurConfig
-from core.models.srdeblur_layout import our_state
+from core.models.srdeblur import NoiseConfig, SRDeblur, SRDeblurConfig
+from core.models.srdeblur_layout import config_of, our_state
 
 WIDTHS = (2, 3, 4, 5, 5, 5, 5, 5)
 
@@ -89,3 +89,21 @@ def test_published_weights_do_what_they_did():
 def test_other_names_are_named(name):
     with pytest.raises(ValueError, match=f"'{name}' is not in the layout"):
         our_state({name: torch.ones(1)})
+
+
+@pytest.mark.parametrize("noise", [False, True])
+def test_the_config_is_seen_in_the_shapes(noise):
+    want = SRDeblurConfig(upscaler_width=4, widths=WIDTHS, noise=NoiseConfig() if noise else None)
+    assert config_of(made_up().state_dict(), noise=noise) == want
+
+
+def test_a_file_without_norms_is_the_variant_of_a_batch_of_one():
+    state = {k: v for k, v in made_up().state_dict().items() if ".2." not in k}
+    assert config_of(state).norm == "instance"
+
+
+def test_what_every_generator_has_is_wanted():
+    state = made_up().state_dict()
+    del state["conv8.1.weight"]
+    with pytest.raises(ValueError, match=r"'conv8\.1\.weight' is missing"):
+        config_of(state)
