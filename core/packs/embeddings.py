@@ -6,7 +6,6 @@ embedded, and `index`, the SHA-256 of the index it was made for.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -16,7 +15,7 @@ import numpy.typing as npt
 
 from core.atomic_file import write_atomically
 from core.errors import BadConfigError, MissingFileError
-from core.packs.format import INDEX, Pack
+from core.packs.format import Pack
 
 EMBEDDINGS = "embeddings.npz"
 DIMENSIONS = 128
@@ -38,7 +37,7 @@ def write_embeddings(pack: Pack, embedding: npt.NDArray[np.float32]) -> Path:
     """
     _check(pack, embedding.shape)
     buffer = io.BytesIO()
-    np.savez(buffer, embedding=embedding.astype(np.float32), index=np.array(_digest(pack)))
+    np.savez(buffer, embedding=embedding.astype(np.float32), index=np.array(pack.digest))
     path = pack.folder / EMBEDDINGS
     write_atomically(path, buffer.getvalue(), overwrite=True)
     return path
@@ -62,7 +61,7 @@ def read_embeddings(pack: Pack) -> npt.NDArray[np.float32]:
         raise BadConfigError(
             f"{path}: damaged ({error}); make it again with likeness embed {pack.folder}"
         ) from error
-    if index != _digest(pack):
+    if index != pack.digest:
         raise BadConfigError(
             f"{path}: made before the pack was; make it again with likeness embed {pack.folder}"
         )
@@ -72,7 +71,3 @@ def read_embeddings(pack: Pack) -> npt.NDArray[np.float32]:
 def _check(pack: Pack, shape: tuple[int, ...]) -> None:
     if shape != (len(pack), DIMENSIONS):
         raise ValueError(f"embedding: wanted shape {(len(pack), DIMENSIONS)}, got {shape}")
-
-
-def _digest(pack: Pack) -> str:
-    return hashlib.sha256((pack.folder / INDEX).read_bytes()).hexdigest()

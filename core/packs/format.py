@@ -3,13 +3,16 @@
 A pack is a folder with `index.npz` and shards `faces-000.bin`, `faces-001.bin`, ...: JPEG files
 one after another, no shard above 50 MB.  The index holds one row a face (see `PackIndex`) and a
 JSON text `meta` with `version`, `size`, `zoom` and the settings it was made with.
+
+Version 2 adds to `meta` what version 1 lacks: `align` ("similarity" where missing) and `shards`,
+size and SHA-256 of each, so that the hash of the index stands for all that is in the pack.
+Both are read; `core.packs.writer` writes the newer.
 """
 
 from __future__ import annotations
 
-import io
+import hashlib
 import json
-import os
 import zipfile
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -21,11 +24,15 @@ import numpy.typing as npt
 
 from core.arrays import ByteImage
 from core.errors import BadConfigError, MissingFileError
+from core.landmarks.points import COUNT
 
-VERSION = 1
+VERSION = 2
+READABLE = (1, 2)
 INDEX = "index.npz"
-SHARD_BYTES = 50_000_000
-JPEG_QUALITY = 95
+
+
+class DamagedFaceError(BadConfigError):
+    """One face of a pack cannot be decoded; the others may be fine."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -58,49 +65,19 @@ class PackIndex:
     yaw: npt.NDArray[np.float32]
 
 
-class PackWriter:
-    """Writes shards as faces come, the index at the end."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._rows: list[dict[str, Any]] = []
-        self._shard = 0
-        self._file = (folder / "faces-000.bin").open("wb")
-
-    def add(self, crop: ByteImage, row: dict[str, Any]) -> None:
-        """Append one face; `row` holds the index fields but where its JPEG is."""
-        data = encode(crop)
-        if self._file.tell() + len(data) > SHARD_BYTES:
-            self._file.close()
-            self._shard += 1
-            self._file = (self.folder / f"faces-{self._shard:03d}.bin").open("wb")
-        place = {"shard": self._shard, "offset": self._file.tell(), "length": len(data)}
-        self._file.write(data)
-        self._rows.append(place | row)
-
-    def close(self, meta: dict[str, Any]) -> None:
-        """Write the index; without it the folder is not a pack."""
-        self._file.close()
-        types = {"shard": np.int64, "offset": np.int64, "length": np.int64}
-        text = {"person", "split", "source"}
-        columns: dict[str, Any] = {"meta": np.array(json.dumps({"version": VERSION} | meta))}
-        for name in (f.name for f in fields(PackIndex)):
-            kind = types.get(name, np.str_ if name in text else np.float32)
-            columns[name] = np.array([row[name] for row in self._rows], dtype=kind)
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, **columns)
-        partial = self.folder / (INDEX + ".part")
-        partial.write_bytes(buffer.getvalue())
-        os.replace(partial, self.folder / INDEX)
-
-
 class Pack:
     """A pack opened for reading; safe to send to worker processes.
 
+    Attributes:
+        folder: where it is.
+        meta: how it was made.
+        index: what it holds.
+        size, zoom, align: frame of the crops, see `core.align.crop_matrix`.
+        digest: SHA-256 of the index, hexadecimal; goes into checkpoints and cards.
+
     Raises:
         MissingFileError: no index, or a shard is missing.
-        BadConfigError: the index is damaged or of a newer version.
+        BadConfigError: the index is damaged, empty or of a newer version, or has no landmarks.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -110,41 +87,56 @@ class Pack:
             raise MissingFileError(
                 f"{folder}: this is not a pack ({INDEX} is missing); make one with likeness prepare"
             )
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                self.meta: dict[str, Any] = json.loads(str(stored["meta"]))
-                self.index = PackIndex(**{f.name: stored[f.name] for f in fields(PackIndex)})
-        except (ValueError, KeyError, OSError, zipfile.BadZipFile, json.JSONDecodeError) as error:
-            raise BadConfigError(f"{path}: damaged index ({error}); prepare it again") from error
-        if self.meta.get("version") != VERSION:
-            raise BadConfigError(
-                f"{path}: pack version {self.meta.get('version')}, this program reads {VERSION}"
-            )
-        self.size = int(self.meta["size"])
+        self.meta, self.index = _read(path)
+        self.digest = _sha256(path)
+        self.size, self.zoom = int(self.meta["size"]), float(self.meta["zoom"])
+        self.align = str(self.meta.get("align", "similarity"))
         for shard in np.unique(self.index.shard):
-            if not self._shard_path(int(shard)).is_file():
-                raise MissingFileError(f"{self._shard_path(int(shard))}: missing; prepare it again")
+            if not self.shard_path(int(shard)).is_file():
+                raise _missing(self.shard_path(int(shard)))
 
     def __len__(self) -> int:
         return len(self.index.person)
 
-    def _shard_path(self, shard: int) -> Path:
-        return self.folder / f"faces-{shard:03d}.bin"
+    @property
+    def frame(self) -> tuple[int, float, str]:
+        """Size, zoom and alignment: packs are mixed only if these are the same."""
+        return self.size, self.zoom, self.align
+
+    def shard_path(self, shard: int) -> Path:
+        """Where shard number `shard` is."""
+        return self.folder / shard_name(shard)
 
     def crop(self, row: int) -> ByteImage:
         """Face number `row`, (size, size, 3) uint8 RGB.
 
         Raises:
-            BadConfigError: its JPEG is damaged.
+            DamagedFaceError: its JPEG is damaged.
+            MissingFileError: its shard is gone or cannot be read.
         """
-        place = self.index
-        with self._shard_path(int(place.shard[row])).open("rb") as file:
-            file.seek(int(place.offset[row]))
-            data = np.frombuffer(file.read(int(place.length[row])), np.uint8)
-        decoded = cv2.imdecode(data, cv2.IMREAD_COLOR) if len(data) else None
+        decoded = _decode(self.jpeg(row))
         if decoded is None or decoded.shape != (self.size, self.size, 3):
-            raise BadConfigError(f"{self.folder}: face {row} ({place.source[row]}) is damaged")
-        return np.ascontiguousarray(decoded[..., ::-1])
+            raise DamagedFaceError(
+                f"{self.shard_path(int(self.index.shard[row]))}: "
+                f"face {row} ({self.index.source[row]}) is damaged"
+            )
+        return decoded
+
+    def jpeg(self, row: int) -> bytes:
+        """The file of face number `row` as it is stored.
+
+        Raises:
+            MissingFileError: its shard is gone or cannot be read.
+        """
+        path = self.shard_path(int(self.index.shard[row]))
+        try:
+            with path.open("rb") as file:
+                file.seek(int(self.index.offset[row]))
+                return file.read(int(self.index.length[row]))
+        except FileNotFoundError as error:
+            raise _missing(path) from error
+        except OSError as error:
+            raise MissingFileError(f"{path}: cannot be read ({error.strerror})") from error
 
     def rows(self, split: str) -> npt.NDArray[np.int64]:
         """Numbers of the faces in "train" or "val"."""
@@ -158,11 +150,61 @@ class Pack:
         return mask
 
 
-def encode(crop: ByteImage) -> bytes:
-    """JPEG bytes of an RGB crop, full colour resolution."""
-    flags = [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
-    flags += [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
-    done, data = cv2.imencode(".jpg", np.ascontiguousarray(crop[..., ::-1]), flags)
-    if not done:
-        raise BadConfigError("a crop could not be encoded as JPEG")
-    return data.tobytes()
+def shard_name(shard: int) -> str:
+    """File name of shard number `shard`."""
+    return f"faces-{shard:03d}.bin"
+
+
+def _decode(data: bytes) -> ByteImage | None:
+    decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
+    return None if decoded is None else np.ascontiguousarray(decoded[..., ::-1], np.uint8)
+
+
+def _missing(path: Path) -> MissingFileError:
+    return MissingFileError(
+        f"{path}: missing; copy it from where the pack was made, or prepare the pack again"
+    )
+
+
+def _read(path: Path) -> tuple[dict[str, Any], PackIndex]:
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            meta: dict[str, Any] = json.loads(str(stored["meta"]))
+            if meta.get("version") not in READABLE:
+                raise BadConfigError(
+                    f"{path}: pack version {meta.get('version')}, this program reads "
+                    f"{' and '.join(map(str, READABLE))}; update Likeness or prepare it again"
+                )
+            if "landmarks" not in stored:
+                raise BadConfigError(f"{path}: holds no landmarks; prepare the pack again")
+            index = PackIndex(**{f.name: stored[f.name] for f in fields(PackIndex)})
+            float(meta["zoom"]), int(meta["size"])
+    except (ValueError, TypeError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+        raise BadConfigError(f"{path}: damaged index ({error}); prepare it again") from error
+    _check(path, index)
+    return meta, index
+
+
+def _check(path: Path, index: PackIndex) -> None:
+    rows = len(index.person)
+    if rows == 0:
+        raise BadConfigError(f"{path}: the pack holds no faces; prepare it again")
+    wanted: dict[str, tuple[int, ...]] = {f.name: (rows,) for f in fields(PackIndex)}
+    wanted |= {"landmarks": (rows, COUNT, 2), "corners": (rows, 4, 2)}
+    for name, shape in wanted.items():
+        if getattr(index, name).shape != shape:
+            raise BadConfigError(
+                f"{path}: damaged index ({name}: wanted {shape}, got "
+                f"{getattr(index, name).shape}); prepare it again"
+            )
+    lost = np.flatnonzero(~np.isfinite(index.landmarks).all(axis=(1, 2)))
+    if len(lost):
+        raise BadConfigError(
+            f"{path}: {len(lost)} faces have no landmarks (first: {index.source[lost[0]]}); "
+            "prepare the pack again"
+        )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -21,8 +21,9 @@ from core.arrays import ByteImage, FloatArray
 from core.errors import BadConfigError, CoreError, MissingFileError
 from core.geometry import apply_affine, fit_similarity, template, warp_crop
 from core.jobs import JobContext, Stage
-from core.packs.format import INDEX, PackWriter
+from core.packs.format import INDEX
 from core.packs.quality import eyes_to_mouth, outside_share, sharpness, yaw
+from core.packs.writer import PackWriter
 from core.picture import is_picture_name, load_picture
 
 Layout = Literal["people", "flat"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.packs.format import PackWriter
+from core.packs.writer import PackWriter
 
 SIZE = 64
 
