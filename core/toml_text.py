@@ -7,7 +7,7 @@ from typing import Any
 
 
 def to_toml(table: dict[str, Any]) -> str:
-    """TOML text of nested tables with strings, numbers, booleans, and lists of them.
+    """TOML text of nested tables with strings, numbers, booleans, and lists of them or of tables.
 
     Raises:
         TypeError: a value of another type, None included: TOML has no such thing.
@@ -33,6 +33,8 @@ def _key(key: str) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, dict):  # within a list
+        return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + " }"
     if isinstance(value, float) and value != value:  # JSON has no nan, TOML has
         return "nan"
     if isinstance(value, str | bool | int | float):

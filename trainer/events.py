@@ -11,7 +11,32 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+
+class Listener(Protocol):
+    """Whoever events are said to."""
+
+    def say(self, event: str, **values: Any) -> None:
+        """Take one event."""
+        ...
+
+
+class Notes:
+    """Keeps what is said while a system is built, until there is a log."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, dict[str, Any]]] = []
+
+    def say(self, event: str, **values: Any) -> None:
+        """Keep one event."""
+        self.said.append((event, values))
+
+    def pass_on(self, log: Listener) -> None:
+        """Say all of it, once."""
+        for event, values in self.said:
+            log.say(event, **values)
+        self.said.clear()
 
 
 class EventLog:

@@ -18,7 +18,7 @@ from core.models.checks import check_shape
 from core.models.face_embedding_file import load_face_embedding
 from core.models.state_file import fill, read_state
 from core.models.vgg import VGG16, VGG19, Vgg, VggConfig, from_published
-from trainer.events import EventLog
+from trainer.events import Listener
 from trainer.gan_losses import identity_crop
 
 OFF = "off"
@@ -141,7 +141,7 @@ FEATURES: dict[str, Callable[[Path], Features]] = {
 }
 
 
-def load_features(kind: str, file: str, term: str, log: EventLog) -> Features | None:
+def load_features(kind: str, file: str, term: str, log: Listener) -> Features | None:
     """The network of one loss term, as the recipe wishes; what is used is said in the log.
 
     Args:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import tomllib
+import types
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -33,38 +36,77 @@ def read_table(path: Path, overrides: list[str] | None = None) -> dict[str, Any]
 
 
 def make(kind: type, table: Any, where: str) -> Any:
-    """Build dataclass `kind`; wrong keys and types are errors that name the place."""
+    """Build dataclass `kind`; wrong keys and types are errors that name the place.
+
+    Fields that are dataclasses themselves are tables of the recipe, `tuple[SomeDataclass, ...]` is
+    an array of tables.
+
+    Args:
+        kind: a dataclass; its annotations are what is checked.
+        table: as TOML gave it.
+        where: dotted name of the table, "" for the recipe itself.
+
+    Raises:
+        BadConfigError: an unknown or missing key, a value of another type, or one that the
+            dataclass refuses by a ValueError.
+    """
+    place = where or "recipe"
     if not isinstance(table, dict):
-        raise BadConfigError(f"{where}: wanted a table, got {table!r}")
-    known = {f.name: f for f in dataclasses.fields(kind)}
+        raise BadConfigError(f"{place}: wanted a table, got {table!r}")
+    known = {f.name for f in dataclasses.fields(kind)}
+    hints = typing.get_type_hints(kind)
+    values = {}
     for key, value in table.items():
         if key not in known:
-            raise BadConfigError(f"{where}.{key}: unknown; there are {', '.join(known)}")
-        if isinstance(value, list):
-            table = table | {key: tuple(value)}
-        _check(f"{where}.{key}", table[key], str(known[key].type))
+            raise BadConfigError(f"{_join(where, key)}: unknown; there are {', '.join(hints)}")
+        values[key] = _value(_join(where, key), value, hints[key])
     try:
-        return kind(**table)
-    except TypeError as error:
-        raise BadConfigError(f"{where}: {error}") from error
+        return kind(**values)
+    except (TypeError, ValueError) as error:
+        named = str(error).split(":")[0] in known  # core's networks name the key first
+        text = _join(where, str(error)) if named else f"{place}: {error}"
+        raise BadConfigError(text) from error
 
 
-def _check(where: str, value: Any, wanted: str) -> None:
-    """Check a value against the annotation's text; numbers must be numbers, choices known."""
-    if wanted.startswith("Literal["):
-        choices = [c.strip(" \"'") for c in wanted[len("Literal[") : -1].split(",")]
-        if value not in choices:
-            raise BadConfigError(f"{where}: {value!r} is none of {', '.join(choices)}")
-        return
-    kinds: dict[str, tuple[type, ...]] = {
-        "float": (int, float),
-        "int": (int,),
-        "bool": (bool,),
-        "str": (str,),
-    }
-    kind = kinds.get(wanted)
-    if kind and (not isinstance(value, kind) or (isinstance(value, bool) and wanted != "bool")):
-        raise BadConfigError(f"{where}: {value!r} is no {wanted}")
+def _join(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _value(where: str, value: Any, hint: Any) -> Any:
+    """A value checked against its annotation: numbers must be numbers, choices known."""
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return value if isinstance(value, hint) else make(hint, value, where)
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return value if value is None else _value(where, value, inner[0])
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            raise BadConfigError(f"{where}: wanted a list, got {value!r}")
+        hints = inner[:1] * len(value) if inner[-1] is ... else inner
+        if len(hints) != len(value):
+            raise BadConfigError(f"{where}: wanted {len(hints)} values, got {len(value)}")
+        return tuple(
+            _value(f"{where}.{i}", v, h) for i, (v, h) in enumerate(zip(value, hints, strict=True))
+        )
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise BadConfigError(f"{where}: wanted a table, got {value!r}")
+        return {key: _value(f"{where}.{key}", v, inner[1]) for key, v in value.items()}
+    if origin is typing.Literal:
+        if value not in inner:
+            raise BadConfigError(f"{where}: {value!r} is none of {', '.join(map(str, inner))}")
+        return value
+    _check(where, value, hint)
+    return value
+
+
+def _check(where: str, value: Any, kind: Any) -> None:
+    kinds: dict[Any, tuple[type, ...]] = {float: (int, float), int: (int,), bool: (bool,)}
+    wanted = kinds.get(kind, (kind,) if isinstance(kind, type) else (object,))
+    if not isinstance(value, wanted) or (isinstance(value, bool) and kind in (int, float)):
+        raise BadConfigError(f"{where}: {value!r} is no {getattr(kind, '__name__', kind)}")
+    if isinstance(value, float) and math.isnan(value):
+        raise BadConfigError(f"{where}: wanted a number, got nan")
 
 
 def _override(table: dict[str, Any], override: str) -> None:

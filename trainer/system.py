@@ -11,11 +11,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.utils.data import Dataset
+
+from core.errors import BadConfigError
+from trainer.events import Notes
 
 Batch = dict[str, Tensor]
 Terms = dict[str, Tensor]
@@ -29,8 +33,9 @@ class Moment:
         step: steps done so far, of all stages.
         stage: name of the current stage, one of the system's `stages`.
         position: steps done so far of this stage.
-        generator: source of chance of this step (noise, style mixing), seeded by (seed, step): the
-            same after a resume.  On the run's device.
+        generator: source of chance of this step (noise, style mixing), the same after a resume and
+            another in each process.  On the run's device.  The global chance of torch is seeded
+            likewise at the start of each step.
     """
 
     step: int
@@ -63,11 +68,16 @@ class System(ABC):
         stages: names that a recipe's stages may have.
         players: "generator" first; built on the CPU, moved by the engine.
         off: terms of the paper's objective that the recipe switched off.
+        notes: for `trainer.features.load_features` and the like; said at the start of a run.
+        config: the system's part of the recipe.  If it has a `data` with `workers`, `packs`,
+            `people` or `singles`, `workers` and `packs` below read them there.
     """
 
     stages: tuple[str, ...]
     players: Mapping[str, Player]
     off: Sequence[str]
+    notes: Notes | None = None
+    config: Any = None
 
     @abstractmethod
     def samples(self, split: str, seed: int) -> Dataset[Batch]:
@@ -89,6 +99,9 @@ class System(ABC):
     @abstractmethod
     def loss(self, turn: str, batch: Batch, moment: Moment) -> tuple[Tensor, Terms]:
         """Weighted loss of a turn, and its unweighted terms for the log (detached is fine).
+
+        A batch may come in parts (the recipe's `accumulate`): every turn sees all parts, the same
+        objects in the same order, before the next turn begins.
 
         Players that do not learn in this turn must get no gradients: switch them off with
         `requires_grad_` for the pass, and on again.  Called under the recipe's autocast; terms
@@ -131,3 +144,47 @@ class System(ABC):
         """
         if state:
             raise ValueError(f"state: unknown {', '.join(state)}")
+
+    def begin(self, state: Mapping[str, Tensor], parts: Sequence[str]) -> None:
+        """Start from an exported model's tensors (fine-tuning); the network is on the CPU.
+
+        Here: into the generator player's one module; a system whose `exported` is made otherwise
+        does otherwise.
+
+        Args:
+            state: names as `exported` gives them, float16 widened.
+            parts: only names that begin with one of these; all if empty.
+
+        Raises:
+            BadConfigError: the tensors do not fit, or no name begins so.
+        """
+        (network,) = self.players["generator"].modules.values()
+        fill_parts(network, state, parts)
+
+    def workers(self) -> int:
+        """Processes that make samples."""
+        return int(getattr(getattr(self.config, "data", None), "workers", 0))
+
+    def packs(self) -> list[Path]:
+        """Folders of the packs that are trained on, for their hashes."""
+        data = getattr(self.config, "data", None)
+        keys = ("packs", "people", "singles")
+        return [Path(folder) for key in keys for folder in getattr(data, key, ())]
+
+
+def fill_parts(network: nn.Module, state: Mapping[str, Tensor], parts: Sequence[str]) -> None:
+    """Load tensors into a network, or those whose names begin with one of `parts`.
+
+    Raises:
+        BadConfigError: the tensors do not fit, or no name begins so.
+    """
+    wanted = {k: v for k, v in state.items() if not parts or k.startswith(tuple(parts))}
+    for part in parts:
+        if not any(name.startswith(part) for name in wanted):
+            raise BadConfigError(f"start_parts: the model has nothing that begins with {part!r}")
+    try:
+        network.load_state_dict((network.state_dict() if parts else {}) | wanted)
+    except RuntimeError as error:
+        raise BadConfigError(
+            f"start: the model's weights do not fit the recipe: {error}"
+        ) from error

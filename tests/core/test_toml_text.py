@@ -10,6 +10,7 @@ def test_what_is_written_is_read_back():
         "name": 'quoted "x" \\ ünïcode \n\x7f',
         "flags": [True, False],
         "empty": {},
+        "stages": [{"train": "warp", "a.b": {"c": [1]}}, {}],
         "deep": {"a.b": {"x": [1, 2.5, [3]], "small": 1e-12}, "n": -3},
     }
     assert tomllib.loads(to_toml(table)) == table
