@@ -9,7 +9,7 @@ from app.cli.exits import DONE
 from app.cli.terminal import progress, tell
 from core.atomic_file import check_writable, write_atomically
 from core.errors import BadConfigError
-from core.evaluation import METRICS, evaluate, read_pairs
+from core.evaluation.measure import METRICS, evaluate, read_pairs
 from core.pipeline.restore import loaded_restorer
 
 EPILOG = """\

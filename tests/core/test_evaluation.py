@@ -3,12 +3,12 @@ import json
 import numpy as np
 import pytest
 
-from core import evaluation
 from core.align import crop_matrix
 from core.degradation.apply import apply
 from core.degradation.recipe import DegradationRecipe
 from core.errors import BadConfigError, MissingFileError
-from core.evaluation import evaluate, read_pairs
+from core.evaluation import measure as evaluation
+from core.evaluation.measure import evaluate, read_pairs
 from core.geometry import warp_crop
 from core.metrics import psnr
 from core.models.restorer import Restoration

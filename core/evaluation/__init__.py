@@ -1,0 +1,1 @@
+"""Measuring models: metrics, intervals, tables of the papers."""
