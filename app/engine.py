@@ -127,7 +127,7 @@ class Engine:
         from app.canvas.pyramid import Pyramid
 
         context.step(0.6, Stage.LOAD)
-        return OpenedPhoto(picture=picture, pyramid=Pyramid.of(picture.pixels, picture.alpha))
+        return OpenedPhoto(picture=picture, pyramid=Pyramid.of(picture.source, picture.alpha))
 
     def paste_photo(
         self, pixels: FloatImage, alpha: FloatImage | None, context: JobContext
@@ -141,7 +141,7 @@ class Engine:
         """All faces of a photo, with embeddings."""
         from core.landmarks.detect import find_faces
 
-        return find_faces(picture.pixels, embeddings=True, context=context)
+        return find_faces(picture.source, embeddings=True, context=context)
 
     def load_guide(self, path: Path, context: JobContext) -> Guide:
         """A portrait.
@@ -176,13 +176,14 @@ class Engine:
 
     def patches(self, result: RestoreResult, fidelity: float, context: JobContext) -> list[Patch]:
         """What the restored photo looks like around its faces; the network does not run."""
-        from core.arrays import as_bytes
         from core.pipeline.compose import compose
+        from core.pixel_source import bytes_of
 
         pieces = []
         for piece, left, top in _pieces(result):
             context.step(0.5, Stage.BLEND)
-            rgb = as_bytes(compose(piece, fidelity).pixels)
+            source = compose(piece, fidelity).source
+            rgb = bytes_of(source, slice(0, source.shape[0]))
             pieces.append(Patch(left=left, top=top, rgb=rgb))
         return pieces
 
@@ -215,13 +216,13 @@ def _pieces(result: RestoreResult) -> list[tuple[RestoreResult, int, int]]:
     Faces change nothing outside their crops, and faces whose crops touch stay in one piece, so
     the pieces are exactly what the whole photo would show there.
     """
-    height, width = result.request.picture.pixels.shape[:2]
+    photo = result.request.picture
     if result.request.aligned:
         return [(result, 0, 0)]
     pieces = []
-    for (left, top, right, bottom), faces in _groups(result, width, height):
-        pixels = result.request.picture.pixels[top:bottom, left:right]
-        picture = replace(result.request.picture, pixels=pixels, alpha=None)
+    for (left, top, right, bottom), faces in _groups(result, photo.width, photo.height):
+        samples = photo.samples[top:bottom, left:right]
+        picture = replace(photo, samples=samples, opacity=None)
         moved = tuple(replace(f, matrix=_moved(f.matrix, left, top)) for f in faces)
         request = replace(result.request, picture=picture)
         pieces.append((replace(result, request=request, faces=moved), left, top))

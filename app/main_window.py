@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
             self.facts.clear()
             self.zoom.clear()
             return
-        height, width = picture.pixels.shape[:2]
+        height, width = picture.height, picture.width
         name = picture.path.name if picture.path else self.tr("Pasted photo")
         self.setWindowTitle(f"{name}[*] - Likeness")
         self.setWindowModified(self.document.unsaved)

@@ -8,9 +8,11 @@ from typing import Literal
 import numpy as np
 
 from core.arrays import FloatArray, FloatImage
-from core.geometry import compose, fit_similarity, invert_affine, scale_of, template, warp_crop
+from core.geometry import fit_similarity, invert_affine, scale_of, template
 from core.landmarks.face import Box
 from core.landmarks.points import Landmarks
+from core.pixel_source import PixelSource
+from core.warp_part import warp_part
 
 Align = Literal["similarity", "box"]
 
@@ -74,7 +76,7 @@ def aligned_face_box(size: int, zoom: float = 1.0) -> Box:
     return Box(x - side / 2, y - side / 2, side, side)
 
 
-def cut(pixels: FloatImage, matrix: FloatArray, size: int) -> FloatImage:
+def cut(pixels: PixelSource, matrix: FloatArray, size: int) -> FloatImage:
     """Cut a crop out of a photo of any size; only the part that is needed is looked at.
 
     Args:
@@ -90,8 +92,7 @@ def cut(pixels: FloatImage, matrix: FloatArray, size: int) -> FloatImage:
     left, top, right, bottom = crop_bounds(matrix, size, margin)
     x0, y0 = min(max(left, 0), width - 1), min(max(top, 0), height - 1)
     x1, y1 = max(min(right, width), x0 + 1), max(min(bottom, height), y0 + 1)
-    shift = np.array([[1.0, 0.0, x0], [0.0, 1.0, y0]])  # part -> photo
-    return warp_crop(np.ascontiguousarray(pixels[y0:y1, x0:x1]), compose(matrix, shift), size)
+    return warp_part(pixels, (slice(y0, y1), slice(x0, x1)), matrix, size)
 
 
 def crop_bounds(matrix: FloatArray, size: int, margin: float) -> tuple[int, int, int, int]:

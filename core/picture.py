@@ -7,7 +7,7 @@ CMYK alone is converted to sRGB.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,51 +19,139 @@ from core.errors import MissingFileError
 from core.exif import upright_exif
 from core.picture_decode import decode
 from core.picture_encode import SIXTEEN_BIT, WRITABLE, encode, format_for
-from core.raster import FileTags, Raster, Samples
+from core.pixel_source import SampleSource, bands, floats_of
+from core.raster import FileTags, JpegCoding, Raster, Samples
 
 READABLE = frozenset([*WRITABLE, ".jpe", ".jfif", ".gif"])
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, init=False)
 class Picture:
     """A decoded photo, and what must be written back with it.
 
+    The samples stay as the file holds them: a photo of 300 megapixels takes 0.9 GB, where floats
+    would take 3.6.  Programs read parts of it through `source`.
+
     Attributes:
-        pixels: (H, W, 3) float32 RGB in [0, 1], orientation applied, not multiplied by alpha.
-        alpha: (H, W) float32 in [0, 1], or None.
+        samples: (H, W) grey or (H, W, 3) RGB, orientation applied, not multiplied by alpha;
+            uint8 or uint16 as in the file, or float32 in [0, 1] if made by a program.
+        opacity: (H, W) alpha of any of these types, or None.
         gray: the file held one channel (or only gray pixels in a palette).
         bits: 8 or 16 per channel in the file.
         format: "JPEG", "PNG", "WEBP", "TIFF", ...
         icc: embedded colour profile, bytes.
         exif: EXIF block, bytes, orientation reset to 1.
+        xmp: XMP packet, bytes, orientation reset to 1.
+        iptc: IPTC-IIM records, bytes.
         dpi: (x, y), or None.
         path: file it came from, or None.
         jpeg_quality: IJG quality that a JPEG file is written with: 95, or the file's own if better.
+        jpeg: quantisation and subsampling that it came with, if finer than that somewhere.
         lossless: a WebP file is written without loss, as it was read.
+        notes: codes of what a user should know about the file, see `core.picture_notes`.
     """
 
-    pixels: FloatImage
-    alpha: FloatImage | None = None
-    gray: bool = False
-    bits: int = 8
-    format: str = "PNG"
-    icc: bytes | None = None
-    exif: bytes | None = None
-    dpi: tuple[float, float] | None = None
-    path: Path | None = field(default=None)
-    jpeg_quality: int = 95
-    lossless: bool = False
+    samples: Samples
+    opacity: Samples | None
+    gray: bool
+    bits: int
+    format: str
+    icc: bytes | None
+    exif: bytes | None
+    xmp: bytes | None
+    iptc: bytes | None
+    dpi: tuple[float, float] | None
+    path: Path | None
+    jpeg_quality: int
+    jpeg: JpegCoding | None
+    lossless: bool
+    notes: tuple[str, ...]
 
-    def with_pixels(self, pixels: FloatImage) -> Picture:
-        """The same photo with other pixels; alpha is scaled along where their size differs."""
-        alpha, size = self.alpha, pixels.shape[1::-1]
-        if alpha is not None and alpha.shape[::-1] != size:
+    def __init__(
+        self,
+        *,
+        pixels: FloatImage | None = None,
+        samples: Samples | None = None,
+        alpha: FloatImage | None = None,
+        opacity: Samples | None = None,
+        gray: bool = False,
+        bits: int = 8,
+        format: str = "PNG",
+        icc: bytes | None = None,
+        exif: bytes | None = None,
+        xmp: bytes | None = None,
+        iptc: bytes | None = None,
+        dpi: tuple[float, float] | None = None,
+        path: Path | None = None,
+        jpeg_quality: int = 95,
+        jpeg: JpegCoding | None = None,
+        lossless: bool = False,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        """Take over samples, or `pixels` (H, W, 3) and `alpha` (H, W) as floats in [0, 1]."""
+        chosen = samples if pixels is None else pixels
+        if chosen is None:
+            raise ValueError("picture: wanted samples or pixels")
+        values = {
+            "samples": chosen,
+            "opacity": opacity if alpha is None else alpha,
+            "gray": gray or chosen.ndim == 2,
+            "bits": bits if chosen.dtype == np.float32 else 8 * chosen.itemsize,
+            "format": format,
+            "icc": icc,
+            "exif": exif,
+            "xmp": xmp,
+            "iptc": iptc,
+            "dpi": dpi,
+            "path": path,
+            "jpeg_quality": jpeg_quality,
+            "jpeg": jpeg,
+            "lossless": lossless,
+            "notes": notes,
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return int(self.samples.shape[1])
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return int(self.samples.shape[0])
+
+    @property
+    def source(self) -> SampleSource:
+        """The pixels, to be read part by part."""
+        return SampleSource(self.samples)
+
+    @property
+    def pixels(self) -> FloatImage:
+        """All pixels (H, W, 3) float32 RGB in [0, 1]: for small pictures, made at each call."""
+        return floats_of(self.samples)
+
+    @property
+    def alpha(self) -> npt.NDArray[np.float32] | None:
+        """(H, W) float32 in [0, 1], or None."""
+        if self.opacity is None or self.opacity.dtype == np.float32:
+            return self.opacity
+        return as_floats(self.opacity)
+
+    def with_pixels(self, pixels: Samples) -> Picture:
+        """The same photo with other pixels: floats (H, W, 3), or samples.
+
+        Alpha is scaled along where their size differs.
+        """
+        opacity, size = self.opacity, pixels.shape[1::-1]
+        if opacity is not None and opacity.shape[::-1] != size:
             import cv2
 
-            scaled = cv2.resize(alpha, size, interpolation=cv2.INTER_LINEAR)
-            alpha = np.clip(scaled, 0, 1).astype(np.float32)
-        return replace(self, pixels=pixels, alpha=alpha)
+            scaled = cv2.resize(opacity, size, interpolation=cv2.INTER_LINEAR)
+            opacity = np.asarray(scaled, opacity.dtype)
+        return replace(self, samples=pixels, opacity=opacity)
 
 
 def load_picture(path: Path) -> Picture:
@@ -134,42 +222,53 @@ def free_output_path(folder: Path, stem: str, suffix: str) -> Path:
 
 
 def _from_raster(raster: Raster, path: Path) -> Picture:
-    gray = raster.colour.ndim == 2
-    pixels = as_floats(raster.colour)
     return Picture(
-        pixels=np.repeat(pixels[..., None], 3, axis=2) if gray else pixels,
-        alpha=None if raster.alpha is None else as_floats(raster.alpha),
-        gray=gray,
-        bits=8 * raster.colour.itemsize,
+        samples=raster.colour,
+        opacity=raster.alpha,
         format=raster.format,
         icc=raster.tags.icc,
         exif=raster.tags.exif,
+        xmp=raster.tags.xmp,
+        iptc=raster.tags.iptc,
         dpi=raster.tags.dpi,
         path=path,
         jpeg_quality=raster.tags.jpeg_quality,
+        jpeg=raster.tags.jpeg,
         lossless=raster.tags.lossless,
+        notes=raster.tags.notes,
     )
 
 
 def _to_raster(picture: Picture, *, sixteen: bool) -> Raster:
-    def quantised(image: npt.NDArray[np.float32]) -> Samples:
-        return as_words(image) if sixteen else as_bytes(image)
-
-    height, width = picture.pixels.shape[:2]
-    if picture.alpha is not None and picture.alpha.shape != (height, width):
-        raise ValueError(f"alpha: wanted {(height, width)}, got {picture.alpha.shape}")
+    size, alpha = picture.samples.shape[:2], picture.opacity
+    if alpha is not None and alpha.shape != size:
+        raise ValueError(f"alpha: wanted {size}, got {alpha.shape}")
     tags = FileTags(
         icc=_fitting_profile(picture),
-        exif=upright_exif(picture.exif, width, height),
+        exif=upright_exif(picture.exif, picture.width, picture.height),
+        xmp=picture.xmp,
+        iptc=picture.iptc,
         dpi=picture.dpi,
         jpeg_quality=picture.jpeg_quality,
+        jpeg=picture.jpeg,
         lossless=picture.lossless,
     )
     return Raster(
-        colour=quantised(_gray_of(picture.pixels) if picture.gray else picture.pixels),
-        alpha=None if picture.alpha is None else quantised(picture.alpha),
+        colour=_quantised(_gray_of(picture) if picture.gray else picture.samples, sixteen),
+        alpha=None if alpha is None else _quantised(alpha, sixteen),
         tags=tags,
     )
+
+
+def _quantised(samples: Samples, sixteen: bool) -> Samples:
+    """With 16 bits or with 8; not copied where they have them already."""
+    if samples.dtype == (np.uint16 if sixteen else np.uint8):
+        return samples
+    out = np.empty(samples.shape, np.uint16 if sixteen else np.uint8)
+    for rows in bands(slice(0, len(samples)), samples.shape[1]):
+        part = samples[rows] if samples.dtype == np.float32 else as_floats(samples[rows])
+        out[rows] = as_words(part) if sixteen else as_bytes(part)
+    return out
 
 
 def _fitting_profile(picture: Picture) -> bytes | None:
@@ -179,9 +278,12 @@ def _fitting_profile(picture: Picture) -> bytes | None:
     return picture.icc if (picture.icc[16:20] == b"GRAY") == picture.gray else None
 
 
-def _gray_of(pixels: FloatImage) -> npt.NDArray[np.float32]:
-    """(H, W, 3) -> (H, W): the one value where the channels agree, else the BT.601 luma."""
-    first = pixels[..., 0]
-    if all(np.array_equal(first, pixels[..., i]) for i in (1, 2)):
+def _gray_of(picture: Picture) -> Samples:
+    """(H, W): the one value where the channels agree, else the BT.601 luma."""
+    samples = picture.samples
+    if samples.ndim == 2:
+        return samples
+    first = samples[..., 0]
+    if all(np.array_equal(first, samples[..., i]) for i in (1, 2)):
         return first
-    return pixels @ _LUMA
+    return np.asarray(picture.pixels @ _LUMA, np.float32)

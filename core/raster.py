@@ -8,7 +8,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Samples = npt.NDArray[Any]  # uint8 or uint16
+Samples = npt.NDArray[Any]  # uint8 or uint16; float32 where a program made them
+
+
+@dataclass(frozen=True)
+class JpegCoding:
+    """How a JPEG file was coded, so that a copy of it loses as little as possible.
+
+    Attributes:
+        tables: quantisation steps of brightness, then of colour, 64 each in zigzag order.
+        subsampling: as Pillow numbers it: 0 full colour, 1 halved across, 2 halved both ways.
+    """
+
+    tables: tuple[tuple[int, ...], ...]
+    subsampling: int
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -18,17 +31,25 @@ class FileTags:
     Attributes:
         icc: embedded colour profile; it fits the pixels (a grey one only with grey pixels).
         exif: EXIF block beginning with "Exif" and two zero bytes, orientation 1.
+        xmp: XMP packet.
+        iptc: IPTC-IIM records.
         dpi: (x, y), or None.
         jpeg_quality: IJG quality to write with, 95 to 100: never coarser than the file it came from
             where that was finer than 95.
+        jpeg: coding of the JPEG file it came from.
         lossless: a WebP file is to be written without loss.
+        notes: codes of what a user should know about the file, see `core.picture_notes`.
     """
 
     icc: bytes | None = None
     exif: bytes | None = None
+    xmp: bytes | None = None
+    iptc: bytes | None = None
     dpi: tuple[float, float] | None = None
     jpeg_quality: int = 95
+    jpeg: JpegCoding | None = None
     lossless: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -13,9 +13,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from core.arrays import as_bytes
+from core.pixel_source import bytes_of
 
 if TYPE_CHECKING:
-    from core.arrays import ByteImage, FloatImage
+    import numpy.typing as npt
+
+    from core.arrays import ByteImage
+    from core.pixel_source import PixelSource
 
 TILE = 2048  # pixels; Qt's painter cannot address pictures beyond 32767 pixels
 STRIP = 512  # rows converted at once, so that a large photo needs no second float copy
@@ -47,13 +51,13 @@ class Pyramid:
         return int(self.levels[0].shape[0])
 
     @staticmethod
-    def of(pixels: FloatImage, alpha: FloatImage | None = None) -> Pyramid:
+    def of(pixels: PixelSource, alpha: npt.NDArray[np.float32] | None = None) -> Pyramid:
         """Build from (H, W, 3) RGB in [0, 1], and (H, W) alpha."""
         height, width = pixels.shape[:2]
         base = np.full((height, width, CHANNELS), 255, np.uint8)
         for top in range(0, height, STRIP):
             rows = slice(top, top + STRIP)
-            base[rows, :, 2::-1] = as_bytes(pixels[rows])
+            base[rows, :, 2::-1] = bytes_of(pixels, rows)
             if alpha is not None:
                 base[rows] = _premultiplied(base[rows], as_bytes(alpha[rows]))
         return Pyramid(base, has_alpha=alpha is not None)

@@ -37,12 +37,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do it; the exit code."""
     with progress(args.photo.name) as context:
-        pixels = load_picture(args.photo).pixels
-        faces = find_faces(pixels, embeddings=args.json, context=context)
+        picture = load_picture(args.photo)
+        faces = find_faces(picture.source, embeddings=args.json, context=context)
     if args.json:
-        height, width = pixels.shape[:2]
         listed = [_as_dict(number, face) for number, face in enumerate(faces, 1)]
-        head = {"version": VERSION, "photo": str(args.photo), "width": width, "height": height}
+        size = {"width": picture.width, "height": picture.height}
+        head = {"version": VERSION, "photo": str(args.photo)} | size
         tell_json(head | {"faces": listed})
     else:
         for number, face in enumerate(faces, 1):

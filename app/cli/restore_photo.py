@@ -107,7 +107,7 @@ def _wanted_faces(
     """
     if options.aligned:
         return [(1, face_of_aligned(picture, options.network.zoom))]
-    found = find_faces(picture.pixels, embeddings=options.guide is not None, context=context)
+    found = find_faces(picture.source, embeddings=options.guide is not None, context=context)
     if not found:
         raise NoFaceError(
             f"{picture.path}: no face was found; try a larger or sharper scan,"

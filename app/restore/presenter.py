@@ -156,13 +156,12 @@ class Presenter(QObject):
 
 def face_image(picture: Picture, face: Face) -> QImage:
     """A face with a little room around it."""
-    height, width = picture.pixels.shape[:2]
     box = face.box
     left, top, right, bottom = bounded_box(
-        box.x, box.y, box.width, box.height, (width, height), grow=0.25
+        box.x, box.y, box.width, box.height, (picture.width, picture.height), grow=0.25
     )
     step = max(1, min(right - left, bottom - top) // THUMB_PIXELS)
-    return to_qimage(picture.pixels[top:bottom:step, left:right:step])
+    return to_qimage(picture.source[top:bottom:step, left:right:step])
 
 
 def _change(before: float | None, after: float | None, form: str, unit: str) -> str:

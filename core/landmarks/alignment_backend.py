@@ -14,7 +14,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 
 from core.arrays import FloatImage
@@ -25,6 +24,7 @@ from core.landmarks.crops import to_bytes
 from core.landmarks.face import Face
 from core.landmarks.points import COUNT, Landmarks
 from core.landmarks.refine import box_of
+from core.pixel_source import PixelSource, shrink
 
 SOURCE = "face-alignment"
 LANDMARK_FILE = "2DFAN4-11f355bf06.pth.tar"
@@ -79,7 +79,7 @@ class AlignmentFinder:
 
     name = SOURCE
 
-    def find(self, pixels: FloatImage, context: JobContext | None = None) -> list[Face]:
+    def find(self, pixels: PixelSource, context: JobContext | None = None) -> list[Face]:
         """All faces of `pixels` (H, W, 3) in [0, 1], without embeddings, in any order.
 
         Raises:
@@ -125,14 +125,13 @@ def _face(points: np.ndarray[Any, Any], score: float, back: np.ndarray[Any, Any]
     return Face(box=box_of(landmarks), landmarks=landmarks, score=score, source=SOURCE)
 
 
-def _search_copy(pixels: FloatImage) -> tuple[FloatImage, np.ndarray[Any, Any]]:
+def _search_copy(pixels: PixelSource) -> tuple[FloatImage, np.ndarray[Any, Any]]:
     """The picture, shrunk if it is large, and the (2, 3) map to it."""
     height, width = pixels.shape[:2]
-    shrink = min(1.0, SEARCH_SIDE / max(height, width))
-    size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+    scale = min(1.0, SEARCH_SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
     fx, fy = size[0] / width, size[1] / height
     matrix = np.array([[fx, 0, (fx - 1) / 2], [0, fy, (fy - 1) / 2]])
-    if shrink == 1.0:
-        return pixels, matrix
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return small.astype(np.float32, copy=False), matrix
+    if scale == 1.0:
+        return pixels[:, :], matrix
+    return shrink(pixels, *size), matrix

@@ -7,7 +7,9 @@ import math
 import numpy as np
 
 from core.arrays import ByteImage, FloatArray, FloatImage
-from core.geometry import apply_affine, invert_affine, scale_of, warp_crop
+from core.geometry import apply_affine, invert_affine, scale_of
+from core.pixel_source import PixelSource
+from core.warp_part import warp_part
 
 
 def to_bytes(pixels: FloatImage) -> ByteImage:
@@ -15,11 +17,10 @@ def to_bytes(pixels: FloatImage) -> ByteImage:
     return np.ascontiguousarray(np.clip(pixels * 255 + 0.5, 0, 255).astype(np.uint8))
 
 
-def cut(pixels: FloatImage, matrix: FloatArray, size: int) -> ByteImage:
+def cut(pixels: PixelSource, matrix: FloatArray, size: int) -> ByteImage:
     """Warp a square crop out of the part of the picture that it shows.
 
-    `warp_crop` filters the whole picture before it shrinks it; here only the crop's own
-    surroundings are touched, whatever the picture's size.
+    Only the crop's own surroundings are touched, whatever the picture's size.
 
     Args:
         pixels: (H, W, 3) RGB in [0, 1].
@@ -34,9 +35,8 @@ def cut(pixels: FloatImage, matrix: FloatArray, size: int) -> ByteImage:
     margin = 4 + 2 / scale_of(matrix)  # what interpolation and the prefilter look at
     left, right = _span(seen[:, 0], margin, pixels.shape[1])
     top, bottom = _span(seen[:, 1], margin, pixels.shape[0])
-    local = matrix.copy()
-    local[:, 2] += matrix[:, :2] @ (left, top)
-    return to_bytes(warp_crop(np.ascontiguousarray(pixels[top:bottom, left:right]), local, size))
+    part = (slice(top, bottom), slice(left, right))
+    return to_bytes(warp_part(pixels, part, matrix, size))
 
 
 def _span(positions: FloatArray, margin: float, length: int) -> tuple[int, int]:

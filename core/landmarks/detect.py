@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from core.arrays import FloatImage
 from core.jobs import JobContext, Stage
 from core.landmarks.alignment_backend import AlignmentFinder, weights_present
 from core.landmarks.dlib_backend import DlibFinder
 from core.landmarks.embedding import embed
 from core.landmarks.face import Face
+from core.pixel_source import PixelSource
 
 SEARCH_SHARE = 0.8  # of the time that a search with embeddings takes
 
@@ -21,7 +21,7 @@ class FaceFinder(Protocol):
     def name(self) -> str:
         """Short name; the `source` of the faces that it finds."""
 
-    def find(self, pixels: FloatImage, context: JobContext | None = None) -> list[Face]:
+    def find(self, pixels: PixelSource, context: JobContext | None = None) -> list[Face]:
         """All faces of `pixels` (H, W, 3) in [0, 1], without embeddings, in any order."""
 
 
@@ -31,7 +31,7 @@ def default_finder() -> FaceFinder:
 
 
 def find_faces(
-    pixels: FloatImage,
+    pixels: PixelSource,
     *,
     embeddings: bool = True,
     context: JobContext | None = None,
@@ -40,7 +40,7 @@ def find_faces(
     """All faces of a picture, in reading order.
 
     Args:
-        pixels: (H, W, 3) RGB in [0, 1].
+        pixels: (H, W, 3) RGB in [0, 1]; a large photo is better given as `Picture.source`.
         embeddings: also compute who each face is (0.1 s a face).
         context: told how far the search is; may stop it.
         finder: how to search; the best one present if None.

@@ -18,25 +18,33 @@ from core.landmarks.refine import (
     predict,
     refine_landmarks,
 )
-from core.landmarks.search import find_candidates
+from core.landmarks.search import FINE_AREA, find_candidates
 from core.landmarks.verify import verify
+from core.pixel_source import PixelSource
 
 SOURCE = "dlib"
 
 
 class DlibFinder:
-    """Finds faces with dlib: a wide search, then a second look at each place."""
+    """Finds faces with dlib: a wide search, then a second look at each place.
+
+    Args:
+        fine_area: pixels that the finest look sees at most; less is faster and misses small faces.
+    """
 
     name = SOURCE
 
-    def find(self, pixels: FloatImage, context: JobContext | None = None) -> list[Face]:
+    def __init__(self, *, fine_area: float = FINE_AREA) -> None:
+        self._fine_area = fine_area
+
+    def find(self, pixels: PixelSource, context: JobContext | None = None) -> list[Face]:
         """All faces of `pixels` (H, W, 3) in [0, 1], without embeddings, surest first.
 
         Raises:
             Cancelled: the context was cancelled.
             NoWeightsError: the models are not installed.
         """
-        candidates = find_candidates(pixels, context)
+        candidates = find_candidates(pixels, context, fine_area=self._fine_area)
         faces: list[Face] = []
         for index, candidate in enumerate(candidates):
             if context is not None:
@@ -52,7 +60,7 @@ def same_place(a: Face, b: Face) -> bool:
     return a.box.iou(b.box) > 0.4
 
 
-def locate_landmarks(pixels: FloatImage, box: Box) -> Landmarks:
+def locate_landmarks(pixels: PixelSource, box: Box) -> Landmarks:
     """The 68 points of the upright face in `box`.
 
     Args:

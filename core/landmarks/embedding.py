@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.arrays import FloatArray, FloatImage
+from core.arrays import FloatArray
 from core.geometry import apply_affine, fit_similarity, template
 from core.landmarks.crops import cut
 from core.landmarks.dlib_models import embedder
 from core.landmarks.points import Landmarks
+from core.pixel_source import PixelSource
 
 SAME_PERSON = 0.6  # Euclidean distance that the network was trained to separate people at
 CHIP_SIZE = 150
@@ -21,7 +22,7 @@ CHIP_PADDING = 0.25
 CUT_SIZE, CUT_ZOOM = 400, 0.75
 
 
-def embed(pixels: FloatImage, landmarks: Landmarks) -> FloatArray:
+def embed(pixels: PixelSource, landmarks: Landmarks) -> FloatArray:
     """Identity of the face with these landmarks.
 
     Args:

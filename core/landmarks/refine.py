@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from core.arrays import ByteImage, FloatArray, FloatImage
+from core.arrays import ByteImage, FloatArray
 from core.geometry import apply_affine, fit_similarity, invert_affine, scale_of, template
 from core.landmarks.crops import cut
 from core.landmarks.dlib_models import predictor
 from core.landmarks.face import Box
 from core.landmarks.points import COUNT, FLIP, Landmarks
+from core.pixel_source import PixelSource
 
 UPRIGHT_SIZE = 240  # side of the upright crop; the face is as large as FFHQ's in it
 _SCALE = UPRIGHT_SIZE / 256
@@ -106,7 +107,7 @@ def box_of(landmarks: Landmarks) -> Box:
     return Box(float(x - (side - 1) / 2), float(y - (side - 1) / 2), side, side)
 
 
-def refine_landmarks(pixels: FloatImage, landmarks: Landmarks) -> Landmarks:
+def refine_landmarks(pixels: PixelSource, landmarks: Landmarks) -> Landmarks:
     """Landmarks that depend on the face alone and not on the box it was found in.
 
     Args:

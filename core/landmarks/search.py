@@ -17,10 +17,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from core.arrays import FloatArray, FloatImage
+from core.arrays import FloatArray
 from core.geometry import apply_affine, invert_affine
 from core.jobs import JobContext, Stage
 from core.landmarks.dlib_models import DETECTORS, hog_detector
+from core.pixel_source import PixelSource, shrink
 
 GrayImage = npt.NDArray[np.uint8]  # (H, W)
 
@@ -80,10 +81,16 @@ class _Tile:
     look: Pass
 
 
-def plan_passes(height: int, width: int) -> tuple[Pass, ...]:
-    """The passes for a picture of this size, most useful first."""
+def plan_passes(height: int, width: int, fine_area: float = FINE_AREA) -> tuple[Pass, ...]:
+    """The passes for a picture of this size, most useful first.
+
+    Args:
+        height: of the picture, pixels.
+        width: of the picture.
+        fine_area: pixels that the finest pass looks at, at most.
+    """
     area = float(height * width)
-    fine = min(FINE_SCALE, math.sqrt(FINE_AREA / area))
+    fine = min(FINE_SCALE, math.sqrt(fine_area / area))
     middle = fine * MIDDLE
     coarse = min(middle / 2, math.sqrt(COARSE_AREA / area))
     tilts = (-TILT, TILT)
@@ -96,13 +103,17 @@ def plan_passes(height: int, width: int) -> tuple[Pass, ...]:
     )
 
 
-def find_candidates(pixels: FloatImage, context: JobContext | None = None) -> list[Candidate]:
+def find_candidates(
+    pixels: PixelSource, context: JobContext | None = None, *, fine_area: float = FINE_AREA
+) -> list[Candidate]:
     """All places of `pixels` (H, W, 3) in [0, 1] that may hold a face, best first.
+
+    Less than the usual `fine_area` is faster and misses the smallest faces.
 
     Raises:
         Cancelled: the context was cancelled; checked after every tile.
     """
-    passes = plan_passes(*pixels.shape[:2])
+    passes = plan_passes(*pixels.shape[:2], fine_area)
     gray, shrunk = _search_copy(pixels, passes[0].scale)
     evened: GrayImage = cv2.createCLAHE(2.0, (8, 8)).apply(gray).astype(np.uint8, copy=False)
     tiles = [tile for look in passes for tile in _tiles(gray.shape, look, shrunk)]
@@ -122,14 +133,14 @@ def find_candidates(pixels: FloatImage, context: JobContext | None = None) -> li
     return merge(seen)
 
 
-def _search_copy(pixels: FloatImage, fine: float) -> tuple[GrayImage, float]:
+def _search_copy(pixels: PixelSource, fine: float) -> tuple[GrayImage, float]:
     """The picture in gray, no larger than the finest pass wants it, and its scale."""
     scale = min(1.0, fine)
     if scale < 1.0:
         height, width = pixels.shape[:2]
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        pixels = shrink(pixels, *size)
+    gray = cv2.cvtColor(pixels[:, :], cv2.COLOR_RGB2GRAY)
     return np.clip(gray * 255 + 0.5, 0, 255).astype(np.uint8), scale
 
 

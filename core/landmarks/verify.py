@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from core.arrays import ByteImage, FloatImage
+from core.arrays import ByteImage
 from core.geometry import apply_affine, invert_affine
 from core.landmarks.crops import cut, turned_crop
 from core.landmarks.dlib_models import face_network
@@ -24,6 +24,7 @@ from core.landmarks.refine import (
     upright_map,
 )
 from core.landmarks.search import Candidate
+from core.pixel_source import PixelSource
 
 SOURCE = "dlib"
 QUICK_SIZE, QUICK_PART = 160, 0.55  # side of the first crop, and the box's part of it
@@ -33,7 +34,7 @@ SMALLEST_RANGE = 40  # of brightness: stretching less would only bring out noise
 NARROW_VIEW, WIDE_VIEW = (0.8, 112), (1.0, 150)
 
 
-def first_look(pixels: FloatImage, candidate: Candidate) -> tuple[Landmarks, float]:
+def first_look(pixels: PixelSource, candidate: Candidate) -> tuple[Landmarks, float]:
     """Landmarks as if the candidate were a face, and how far quick looks at them disagree."""
     scale = QUICK_SIZE * QUICK_PART / candidate.side
     matrix = turned_crop(candidate.x, candidate.y, scale, candidate.degrees, QUICK_SIZE)
@@ -73,7 +74,7 @@ def chance(candidate: Candidate, spread: float) -> float:
     return 1 / (1 + math.exp(-(evidence + WEIGHT_SPREAD * spread + BIAS)))
 
 
-def verify(pixels: FloatImage, candidate: Candidate) -> Face | None:
+def verify(pixels: PixelSource, candidate: Candidate) -> Face | None:
     """The face at a candidate's place, or None if there is none.
 
     Args:

@@ -43,7 +43,7 @@ def load_guide(path: Path, context: JobContext | None = None) -> Guide:
         NotAPictureError, MissingFileError: see `core.picture.load_picture`.
     """
     picture = load_picture(path)
-    faces = find_faces(picture.pixels, embeddings=False, context=context)
+    faces = find_faces(picture.source, embeddings=False, context=context)
     if not faces:
         raise GuideWithoutFaceError(
             f"{path}: no face was found in this guide; choose a portrait that shows the face"
@@ -68,14 +68,14 @@ def face_of_aligned(picture: Picture, zoom: float = 1.0) -> Face:
     Raises:
         NotAPictureError: the picture is not square.
     """
-    height, width = picture.pixels.shape[:2]
+    height, width = picture.height, picture.width
     if width != height:
         raise NotAPictureError(
             f"{picture.path}: an aligned crop must be square, this is {width} x {height};"
             " leave out --aligned"
         )
     box = aligned_face_box(width, zoom)
-    landmarks = locate_landmarks(picture.pixels, box)
+    landmarks = locate_landmarks(picture.source, box)
     return Face(box=box, landmarks=landmarks, score=0.0, source="dlib")
 
 
@@ -83,7 +83,7 @@ def known(picture: Picture, face: Face) -> Face:
     """The face with its embedding, computed if it is missing."""
     if face.embedding is not None:
         return face
-    return face.with_embedding(embed(picture.pixels, face.landmarks))
+    return face.with_embedding(embed(picture.source, face.landmarks))
 
 
 def face_size(landmarks: Landmarks) -> float:

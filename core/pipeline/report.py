@@ -49,14 +49,13 @@ def report(
     for index, wanted in enumerate(request.faces):
         entry = _failure(wanted, failed[index]) if index in failed else _face(next(restored))
         faces.append({"face": known_as[index], **entry})
-    height, width = request.picture.pixels.shape[:2]
     return {
         "version": REPORT_VERSION,
         "program": f"likeness {VERSION}",
         "photo": _path(request.picture.path),
         "output": _path(output),
-        "width": width,
-        "height": height,
+        "width": request.picture.width,
+        "height": request.picture.height,
         "model": request.model,
         "device": device,
         "align": "aligned" if request.aligned else request.align,

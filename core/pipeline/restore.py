@@ -199,7 +199,7 @@ def _cut(
     """Crops of face and guide, and the map from photo to crop."""
     matrix = _matrix(request, request.picture, wanted.face, restorer)
     size = restorer.size
-    crop = cut(request.picture.pixels, matrix, size)
+    crop = cut(request.picture.source, matrix, size)
     landmarks = wanted.face.landmarks.transformed(matrix)
     if wanted.guide is None:
         return FaceInput(crop=crop, landmarks=landmarks), matrix
@@ -208,7 +208,7 @@ def _cut(
     inputs = FaceInput(
         crop=crop,
         landmarks=landmarks,
-        guide=cut(portrait.picture.pixels, guide_matrix, size),
+        guide=cut(portrait.picture.source, guide_matrix, size),
         guide_landmarks=portrait.face.landmarks.transformed(guide_matrix),
     )
     return inputs, matrix
@@ -218,8 +218,7 @@ def _matrix(
     request: RestoreRequest, picture: Picture, face: Face, restorer: Restorer
 ) -> FloatArray:
     if request.aligned:
-        height, width = picture.pixels.shape[:2]
-        return whole_picture_matrix(width, height, restorer.size)
+        return whole_picture_matrix(picture.width, picture.height, restorer.size)
     return crop_matrix(face.landmarks, restorer.size, request.align, restorer.zoom)
 
 
