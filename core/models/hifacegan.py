@@ -6,7 +6,8 @@ Code   where text and published code differ, the code's way is built: Eqs. (2) a
        pairwise kernel, the code weighs each position by itself before pooling (Z. Gao et al.,
        "LIP: Local Importance-Based Pooling", ICCV 2019) and then convolves as usual.
 Ours   marked OURS: statistics of each picture as a mode of eval, FixConv's strided convolutions
-       (the paper does not say which), the narrow configs.
+       (the paper does not say which), the narrow configs with narrower SPADEs, and adding the
+       picture to what the network gives ("residual").
 Axes   B batch, H and W pixels.  Images are RGB, [0, 1], though the network ends in tanh: clamp.
 """
 
@@ -27,7 +28,7 @@ SLOPE = 0.2  # of the leaky ReLU
 GATE = 12.0  # largest logit of LIP
 RATIOS = (1, 2, 4, 8, 16, 16)  # channels / width of the six feature maps, full size first
 STRIDE = 32  # between the picture and the smallest map
-HIDDEN = 128  # most channels inside a SPADE
+HIDDEN = 128  # most channels inside a SPADE, as published
 
 Guidance = Literal["nested", "lipspade", "16xface"]
 Pooling = Literal["lip", "fixed"]
@@ -46,6 +47,9 @@ class HiFaceGANConfig:
         pooling: "lip", or "fixed" for the ablation FixConv (plain strided convolutions).
         statistics: OURS: of SPADE's batch norm in eval mode, see `SpadeNorm`. "picture" for the
             published weights, whose test scripts leave the network in training mode.
+        hidden: most channels inside a SPADE; the paper's is twice its width of 64.
+        residual: OURS: the network gives what is to be added to the face, so that a fresh one
+            leaves it as it is; a narrow network need not learn to copy.
     """
 
     size: int = 512
@@ -53,12 +57,15 @@ class HiFaceGANConfig:
     guidance: Guidance = "nested"
     pooling: Pooling = "lip"
     statistics: Statistics = "running"
+    hidden: int = HIDDEN
+    residual: bool = False
 
     def __post_init__(self) -> None:
         if self.size % STRIDE or self.size < 2 * STRIDE:
             raise ValueError(f"size: wanted a multiple of {STRIDE} from 64 on, got {self.size}")
-        if self.width < 1:
-            raise ValueError(f"width: wanted 1 or more, got {self.width}")
+        for name in ("width", "hidden"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name}: wanted 1 or more, got {getattr(self, name)}")
         for name, choices in (
             ("guidance", get_args(Guidance)),
             ("pooling", get_args(Pooling)),
@@ -157,9 +164,11 @@ class Spade(nn.Module):
     Unlike SPADE's own code the scale is gamma, not 1 + gamma, and neither has a bias.
     """
 
-    def __init__(self, channels: int, guide: int, statistics: Statistics) -> None:
+    def __init__(
+        self, channels: int, guide: int, statistics: Statistics, most: int = HIDDEN
+    ) -> None:
         super().__init__()
-        hidden = min(HIDDEN, channels)
+        hidden = min(most, channels)
         self.norm = SpadeNorm(channels, statistics)
         self.shared = conv3(guide, hidden)
         self.gamma = conv3(hidden, channels, bias=False)
@@ -176,16 +185,18 @@ class Spade(nn.Module):
 class SpadeBlock(nn.Module):
     """Residual block of two SPADEs; a third on the shortcut where the channels change."""
 
-    def __init__(self, inputs: int, outputs: int, guide: int, statistics: Statistics) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, guide: int, statistics: Statistics, most: int = HIDDEN
+    ) -> None:
         super().__init__()
         middle = min(inputs, outputs)
-        self.spade0 = Spade(inputs, guide, statistics)
+        self.spade0 = Spade(inputs, guide, statistics, most)
         self.conv0 = spectral_conv(inputs, middle, 3, padding=1)
-        self.spade1 = Spade(middle, guide, statistics)
+        self.spade1 = Spade(middle, guide, statistics, most)
         self.conv1 = spectral_conv(middle, outputs, 3, padding=1)
         self.changes = inputs != outputs
         if self.changes:
-            self.spade_shortcut = Spade(inputs, guide, statistics)
+            self.spade_shortcut = Spade(inputs, guide, statistics, most)
             self.conv_shortcut = spectral_conv(inputs, outputs, 1, bias=False)
 
     def forward(self, x: Tensor, guide: Tensor) -> Tensor:
@@ -209,13 +220,13 @@ class HiFaceGAN(nn.Module):
             self.suppression = Suppression(config.width, config.pooling)
         if config.guidance != "lipspade":
             self.seed = conv3(3, widths[0])
-        kind = config.statistics
-        self.head = SpadeBlock(widths[0], widths[0], guides[0], kind)
+        kind, most = config.statistics, config.hidden
+        self.head = SpadeBlock(widths[0], widths[0], guides[0], kind, most)
         self.middle = nn.ModuleList(
-            SpadeBlock(widths[0], widths[0], guides[1], kind) for _ in range(2)
+            SpadeBlock(widths[0], widths[0], guides[1], kind, most) for _ in range(2)
         )
         self.ups = nn.ModuleList(
-            SpadeBlock(a, b, guide, kind)
+            SpadeBlock(a, b, guide, kind, most)
             for a, b, guide in zip(widths[1:], widths[2:], guides[2:], strict=False)
         )
         self.outs = nn.ModuleList(conv3(width, 3) for width in widths[2:])
@@ -229,13 +240,14 @@ class HiFaceGAN(nn.Module):
                 3 is the whole network.
 
         Returns:
-            (B, 3, H / 2^(3 - phase), W / 2^(3 - phase)) in (-1, 1); clamp to [0, 1] for a picture.
+            (B, 3, H / 2^(3 - phase), W / 2^(3 - phase)) in (-1, 1), with `residual` in (-1, 2);
+            clamp to [0, 1] for a picture.
 
         Raises:
             ValueError: wrong shape, type or phase.
         """
         seed, guides = self.encode(face)
-        return self.replenish(seed, guides, phase)
+        return self.finish(self.replenish(seed, guides, phase), face)
 
     def encode(self, face: Tensor) -> tuple[Tensor, list[Tensor]]:
         """Seed (B, 16 width, H / 32, W / 32) and the six guides, innermost first."""
@@ -266,6 +278,14 @@ class HiFaceGAN(nn.Module):
             x = block(double(x), guide)
         return torch.tanh(self.outs[phase](functional.leaky_relu(x, SLOPE)))
 
+    def finish(self, given: Tensor, face: Tensor) -> Tensor:
+        """The picture from what `replenish` gave: that or, with `residual`, face plus that."""
+        if not self.config.residual:
+            return given
+        if face.shape != given.shape:  # an earlier phase
+            face = functional.interpolate(face, size=given.shape[2:], mode="area")
+        return face + given
+
     def use_statistics(self, statistics: Statistics) -> None:
         """Choose what eval mode normalises by, see `SpadeNorm`."""
         if statistics not in get_args(Statistics):
@@ -288,5 +308,5 @@ CONFIGS: dict[str, HiFaceGANConfig] = {
     "hifacegan-lipspade": HiFaceGANConfig(width=48, guidance="lipspade"),
     "hifacegan-fixconv": HiFaceGANConfig(width=48, pooling="fixed"),
     "hifacegan-16xface": HiFaceGANConfig(width=48, guidance="16xface"),
-    "hifacegan-s": HiFaceGANConfig(size=256, width=12),  # OURS
+    "hifacegan-s": HiFaceGANConfig(size=256, width=8, hidden=16, residual=True),  # OURS
 }

@@ -55,7 +55,7 @@ def phases(
 
     def show(first: int, last: int) -> Tensor:
         kept = [guides[i] if first <= i <= last else blank[i] for i in units]
-        return network.replenish(seed, kept).clamp(0, 1)
+        return network.finish(network.replenish(seed, kept), face).clamp(0, 1)
 
     single = torch.stack([show(i, i) for i in units])
     return Phases(single, torch.stack([single[0], *(show(0, i) for i in units[1:])]))

@@ -153,6 +153,25 @@ def test_spade_hidden_channels_end_at_128():
         assert Spade(48, 3, "running").shared.out_channels == 48
 
 
+def test_narrower_spades_have_that_many_hidden_channels_everywhere():
+    spades = [m for m in tiny(width=4, hidden=8).modules() if isinstance(m, Spade)]
+    assert [s.shared.out_channels for s in spades] == [
+        min(8, s.norm.num_features) for s in spades
+    ]
+    assert {s.norm.num_features for s in spades} == {4, 8, 16, 32, 64}
+
+
+def test_a_residual_network_adds_to_the_face():
+    plain, added = tiny(), tiny(residual=True)
+    face = torch.rand(2, 3, 64, 96)
+    torch.testing.assert_close(added(face), face + plain(face))
+    quarter = functional.avg_pool2d(face, 4)
+    torch.testing.assert_close(added(face, 1), quarter + plain(face, 1))
+    torch.manual_seed(0)
+    fresh = HiFaceGAN(dataclasses.replace(TINY, residual=True)).eval()
+    assert (fresh(face) - face).abs().max() < 0.05
+
+
 def test_block_adds_to_a_bare_shortcut_when_channels_stay():
     torch.manual_seed(0)
     block = SpadeBlock(4, 4, 3, "running").eval()
@@ -264,6 +283,7 @@ def test_named_configs_are_valid(name):
         ({"size": 250}, "size: "),
         ({"size": 32}, "size: "),
         ({"width": 0}, "width: "),
+        ({"hidden": 0}, "hidden: "),
         ({"guidance": "none"}, "guidance: "),
         ({"pooling": "max"}, "pooling: "),
         ({"statistics": "batch"}, "statistics: "),

@@ -50,6 +50,16 @@ def test_the_seed_can_be_filled_too(network):
     assert (phases(network, face).single[0] - got).abs().max() > 1e-3
 
 
+def test_residual_networks_show_what_is_added_to_the_face(network):
+    torch.manual_seed(0)
+    added = HiFaceGAN(HiFaceGANConfig(size=64, width=2, statistics="picture", residual=True))
+    added.load_state_dict(network.state_dict())
+    face = 0.2 * torch.rand(1, 3, 64, 64)
+    seed, guides = added.encode(face)
+    alone = face + network.replenish(seed, [torch.zeros_like(g) for g in guides[:5]] + guides[5:])
+    torch.testing.assert_close(phases(added.eval(), face).single[5], alone.clamp(0, 1))
+
+
 def test_it_leaves_the_network_alone(network):
     before = {k: v.clone() for k, v in network.state_dict().items()}
     phases(network, torch.rand(1, 3, 64, 64))
