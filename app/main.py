@@ -87,10 +87,17 @@ def _evaluate() -> ModuleType:
     return evaluate
 
 
+def _gallery() -> ModuleType:
+    from app.cli import gallery
+
+    return gallery
+
+
 # only the command that was asked for is imported: --help must answer at once
 COMMANDS: dict[str, tuple[Callable[[], ModuleType], str]] = {
     "restore": (_restore, "restore the faces of photos, guided by a portrait"),
     "faces": (_faces, "find and number the faces of a photo"),
+    "gallery": (_gallery, "group photos by person, and pick the best guides"),
     "degrade": (_degrade, "make a good picture poor, to try a model on it"),
     "models": (_models, "list, describe, check and import models"),
     "prepare": (_prepare, "turn folders of photos into a training pack"),

@@ -38,6 +38,11 @@ def _errors() -> dict[str, str]:
         "truncated": tr(
             "Words", "This picture file is incomplete. Copy it again from where it came from."
         ),
+        "huge": tr(
+            "Words",
+            "This photo is so large that memory may run out. Close other programs first, or "
+            "scale it down.",
+        ),
         "missing-file": tr(
             "Words", "This file cannot be opened. It may have been moved, renamed or locked."
         ),
@@ -73,6 +78,20 @@ def _errors() -> dict[str, str]:
             "Words", "The model's files are missing or damaged. Install Likeness again."
         ),
         "bad-config": tr("Words", "A settings file makes no sense. The details say which."),
+        "gallery-damaged": tr(
+            "Words",
+            "The people gallery was damaged. It is kept aside; the last good copy is used when "
+            "you open it again.",
+        ),
+        "gallery-newer": tr(
+            "Words",
+            "The people gallery was written by a newer Likeness. Install that version, or choose "
+            "another place for the gallery.",
+        ),
+        "gallery-busy": tr(
+            "Words", "Another Likeness is busy with the people gallery. Try again in a moment."
+        ),
+        "unknown-person": tr("Words", "The people gallery has nobody of that name."),
     }
 
 
@@ -88,6 +107,8 @@ def _stages() -> dict[str, str]:
         "save": tr("Words", "Saving"),
         "prepare": tr("Words", "Preparing"),
         "evaluate": tr("Words", "Measuring"),
+        "index": tr("Words", "Reading the photos"),
+        "group": tr("Words", "Grouping faces by person"),
     }
 
 

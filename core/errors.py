@@ -25,6 +25,12 @@ class TruncatedPictureError(NotAPictureError):
     code = "truncated"
 
 
+class HugePictureError(NotAPictureError):
+    """The photo has so many pixels that memory may run out; the user may insist."""
+
+    code = "huge"
+
+
 class MissingFileError(CoreError):
     """The file or folder is not there or cannot be opened."""
 
@@ -89,3 +95,27 @@ class BadConfigError(CoreError):
     """A recipe, pack or settings file says something that makes no sense."""
 
     code = "bad-config"
+
+
+class GalleryDamagedError(CoreError):
+    """The gallery's store is damaged; it is kept aside, and the last good copy takes its place."""
+
+    code = "gallery-damaged"
+
+
+class GalleryNewerError(CoreError):
+    """The gallery's store was written by a newer version of Likeness."""
+
+    code = "gallery-newer"
+
+
+class GalleryBusyError(CoreError):
+    """Another Likeness writes to the gallery, or indexes it, and does not let go."""
+
+    code = "gallery-busy"
+
+
+class UnknownPersonError(CoreError):
+    """No person, face or photo of the gallery is called that, or more than one."""
+
+    code = "unknown-person"

@@ -19,6 +19,8 @@ class Stage(StrEnum):
     SAVE = "save"
     PREPARE = "prepare"
     EVALUATE = "evaluate"
+    INDEX = "index"
+    GROUP = "group"
 
 
 class Cancelled(Exception):  # noqa: N818 (not an error: the user asked for it)

@@ -20,6 +20,8 @@ STAGES = {
     "save": "saving",
     "prepare": "preparing",
     "evaluate": "measuring",
+    "index": "reading photos",
+    "group": "grouping faces",
 }
 BAR = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
 

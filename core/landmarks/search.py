@@ -113,7 +113,8 @@ def find_candidates(
     Raises:
         Cancelled: the context was cancelled; checked after every tile.
     """
-    passes = plan_passes(*pixels.shape[:2], fine_area)
+    height, width = pixels.shape[:2]
+    passes = plan_passes(height, width, fine_area)
     gray, shrunk = _search_copy(pixels, passes[0].scale)
     evened: GrayImage = cv2.createCLAHE(2.0, (8, 8)).apply(gray).astype(np.uint8, copy=False)
     tiles = [tile for look in passes for tile in _tiles(gray.shape, look, shrunk)]
