@@ -1,4 +1,4 @@
-"""`python -m trainer train|distil RECIPE.toml`: runs as a process of its own, speaks JSON lines."""
+"""`python -m trainer train|export|distil RECIPE.toml`: a process of its own, speaks JSON lines."""
 
 from __future__ import annotations
 
@@ -7,18 +7,29 @@ import math
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from core.errors import BadConfigError, CoreError
-from trainer.checkpoint import NAME
-from trainer.config import RunConfig, read_recipe
-from trainer.events import EventLog
-
-if TYPE_CHECKING:
-    from trainer.distil import Distillation
-    from trainer.loop import Trainer
+from trainer.checkpoint import exists
+from trainer.events import EventLog, Silence
 
 DONE, FAILED = 0, 3
+
+
+class Run(Protocol):
+    """What this module needs of a run."""
+
+    def resume(self) -> bool:
+        """Go on from the folder's checkpoint, if there is one."""
+        ...
+
+    def run(self, minutes: float) -> bool:
+        """Train; True if all steps are done."""
+        ...
+
+    def stop(self) -> None:
+        """End after the current step."""
+        ...
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,43 +42,58 @@ def parser() -> argparse.ArgumentParser:
         run.add_argument("--out", type=Path, required=True, help="folder of the run")
         run.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
         run.add_argument("--minutes", type=float, default=math.inf, help="stop after this long")
-        run.add_argument(
-            "--set", action="append", default=[], metavar="KEY=VALUE", dest="overrides"
-        )
+        _overrides(run)
     export = commands.add_parser("export", help="averaged weights of a run -> model folder")
     export.add_argument("recipe", type=Path)
     export.add_argument("--out", type=Path, required=True, help="folder of the run")
     export.add_argument("--model", type=Path, required=True, help="model folder to make")
-    export.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="overrides")
+    export.add_argument("--overwrite", action="store_true", help="replace a model that is there")
+    _overrides(export)
     return top
+
+
+def _overrides(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        dest="overrides",
+        help="change a value of the recipe",
+    )
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; 0 when it was done, 3 when it could not be."""
     args = parser().parse_args(argv)
+    commands = {"train": _train, "distil": _distil, "export": _export}
     try:
-        if args.command == "distil":
-            return _distil(args)
-        config = read_recipe(args.recipe, args.overrides)
-        if args.command == "export":
-            return _export(config, args)
-        return _train(config, args)
+        return commands[args.command](args)
     except CoreError as error:
         EventLog().say("error", code=error.code, message=str(error))
         return FAILED
 
 
-def _train(config: RunConfig, args: argparse.Namespace) -> int:
-    from trainer.loop import Trainer  # slow import: torch
+def _train(args: argparse.Namespace) -> int:
+    from trainer.engine import Engine  # slow imports: torch
+    from trainer.engine_config import read_recipe
+    from trainer.export import export
+    from trainer.processes import Processes
+    from trainer.watching import Board
 
-    log = _open(args)
-    trainer = Trainer(config, args.out, log)
-    if _run(trainer, args):
-        from trainer.export import export
-
+    recipe = read_recipe(args.recipe, args.overrides)
+    _check_folder(args)
+    processes = Processes(recipe.engine.device)
+    log = EventLog(args.out) if processes.first else Silence()
+    board = Board(args.out) if recipe.engine.tensorboard and processes.first else None
+    if board is not None:
+        log.listen(board)
+    if _run(Engine(recipe, args.out, log, processes), args) and processes.first:
         model = args.out / "models" / args.out.resolve().name
-        export(config, args.out, model)
+        export(recipe, args.out, model, overwrite=True)  # the run's own
         log.say("exported", model=str(model))
+    if board is not None:
+        board.close()
     log.close()
     return DONE
 
@@ -77,21 +103,20 @@ def _distil(args: argparse.Namespace) -> int:
     from trainer.distil_config import read_distil_recipe
 
     config = read_distil_recipe(args.recipe, args.overrides)
-    log = _open(args)
+    _check_folder(args)
+    log = EventLog(args.out)
     _run(Distillation(config, args.out, log), args)
     log.close()
     return DONE
 
 
-def _open(args: argparse.Namespace) -> EventLog:
-    """The run's log; a run that is there already must be resumed."""
-    begun = (args.out / NAME).is_file()
-    if begun and not args.resume:
+def _check_folder(args: argparse.Namespace) -> None:
+    """A run that is there already must be resumed."""
+    if exists(args.out) and not args.resume:
         raise BadConfigError(f"{args.out}: holds a run already; add --resume or choose another")
-    return EventLog(args.out)
 
 
-def _run(trainer: Trainer | Distillation, args: argparse.Namespace) -> bool:
+def _run(trainer: Run, args: argparse.Namespace) -> bool:
     """Train until done (True), stopped or out of time."""
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: trainer.stop())
@@ -100,10 +125,11 @@ def _run(trainer: Trainer | Distillation, args: argparse.Namespace) -> bool:
     return trainer.run(args.minutes)
 
 
-def _export(config: RunConfig, args: argparse.Namespace) -> int:
+def _export(args: argparse.Namespace) -> int:
+    from trainer.engine_config import read_recipe
     from trainer.export import export
 
-    export(config, args.out, args.model)
+    export(read_recipe(args.recipe, args.overrides), args.out, args.model, overwrite=args.overwrite)
     return DONE
 
 

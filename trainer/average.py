@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 import torch
@@ -32,3 +33,20 @@ class Average(Generic[Network]):
                 kept.lerp_(new, rate)  # batch statistics belong to the averaged weights
             else:
                 kept.copy_(new)
+
+
+class Averages:
+    """An average of each of several networks.
+
+    Attributes:
+        networks: the averaged ones by name, in evaluation mode.
+    """
+
+    def __init__(self, networks: Mapping[str, nn.Module], decay: float) -> None:
+        self._averages = {name: Average(network, decay) for name, network in networks.items()}
+        self.networks = {name: average.network for name, average in self._averages.items()}
+
+    def follow(self, networks: Mapping[str, nn.Module], step: int) -> None:
+        """Take in the weights after `step` steps; the same names as before."""
+        for name, average in self._averages.items():
+            average.follow(networks[name], step)

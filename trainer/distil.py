@@ -21,7 +21,7 @@ from trainer.distil_config import DistilConfig, to_distil_table
 from trainer.distil_data import Faces
 from trainer.distil_loss import distil_loss, euclidean
 from trainer.events import EventLog
-from trainer.loop import rate
+from trainer.schedule import rate
 from trainer.sitting import sit
 
 MODEL = "face-embedding"

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from core.degradation.recipe import PRESETS
 from core.errors import BadConfigError
 from core.models.face_embedding import FaceEmbeddingConfig
-from trainer.config import StageConfig
+from trainer.engine_config import StageConfig
 from trainer.recipe_file import make, read_table
 
 
@@ -52,7 +52,7 @@ class DistilConfig:
     """All of a run; the same config, packs and seed give the same weights on a CPU.
 
     Attributes:
-        steps, rate, final, warm_up: as in `trainer.config.StageConfig`.
+        steps, rate, final, warm_up: as in `trainer.engine_config.StageConfig`.
         batch: samples, each a clean and a degraded face.
         betas: of Adam.
         ema: decay of the averaged weights that are exported.
@@ -96,9 +96,9 @@ class DistilConfig:
 
     @property
     def schedule(self) -> StageConfig:
-        """The one stage of the run, for `trainer.loop.rate`; what it trains is not looked at."""
+        """The one stage of the run, for `trainer.schedule.rate`."""
         return StageConfig(
-            train="joint",
+            train="distil",
             steps=self.steps,
             rate=self.rate,
             final=self.final,
@@ -107,7 +107,7 @@ class DistilConfig:
 
 
 def read_distil_recipe(path: Path, overrides: list[str] | None = None) -> DistilConfig:
-    """Read a recipe; arguments and errors as of `trainer.config.read_recipe`."""
+    """Read a recipe; arguments and errors as of `trainer.engine_config.read_recipe`."""
     return build_distil(read_table(path, overrides))
 
 

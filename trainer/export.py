@@ -1,73 +1,82 @@
-"""A finished run -> a model folder: averaged weights, and a card filled from the run."""
+"""A run -> a model folder: averaged weights as float16 shards, and a card filled from the run."""
 
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import torch
-
-from core.errors import MissingFileError
-from core.models.gfrnet import CONFIGS, GFRNet
-from core.models.gfrnet_restorer import config_to_table
+from core.errors import FileExistsAlreadyError, MissingFileError, UnwritableError
 from core.models.weights import CARD, save_state
 from core.toml_text import to_toml
 from trainer import checkpoint
-from trainer.config import RunConfig, to_table
-
-SUMMARIES = {
-    "identity": "Guided; the network alone finds the warp.",
-    "absolute": "Guided; the network alone finds the warp.",
-    "landmarks": "Guided; starts from landmarks you can correct.",
-    "plain": "Guided, an ablation; the guide is not warped.",
-    "none": "An ablation without guide.",
-}
+from trainer.engine_config import Recipe
+from trainer.run_state import averaged_modules, check_format
+from trainer.systems import build_system
 
 
-def export(config: RunConfig, run: Path, model: Path) -> None:
+def export(recipe: Recipe, run: Path, model: Path, *, overwrite: bool = False) -> None:
     """Write the averaged weights of a run and the card.
 
     Args:
-        config: the run's recipe.
+        recipe: the run's.
         run: folder with its checkpoint.
         model: folder to make; its name is the model's.
+        overwrite: whether a model that is there already may be replaced.
 
     Raises:
         MissingFileError: the run has no checkpoint.
+        FileExistsAlreadyError: there is a model, and nobody said that it may be replaced.
+        UnwritableError: no space or no right to write.
+        BadConfigError: the checkpoint is damaged or of another system.
     """
+    if (model / CARD).exists() and not overwrite:
+        raise FileExistsAlreadyError(
+            f"{model}: holds a model already; choose another or --overwrite"
+        )
     state = checkpoint.load(run)
     if state is None:
         raise MissingFileError(f"{run}: no checkpoint there; train first")
-    network = GFRNet(CONFIGS[config.model])
-    network.load_state_dict(state["average"])
-    files = save_state(model, dict(network.state_dict()))
-    (model / CARD).write_text(card_text(config, model.name, state, files), "utf-8")
+    check_format(state, run)
+    system = build_system(state["system"], recipe.system, recipe.engine.seed)
+    modules = {
+        name: module
+        for player in system.players.values()
+        for name, module in player.modules.items()
+    }
+    weights = system.exported(averaged_modules(modules, state))
+    try:
+        files = save_state(model, weights)
+        (model / CARD).write_text(card_text(model.name, state, files), "utf-8")
+    except OSError as error:
+        raise UnwritableError(f"{model}: the model could not be written: {error}") from error
 
 
-def card_text(config: RunConfig, name: str, state: dict[str, Any], files: dict[str, str]) -> str:
-    """The card as TOML."""
-    recipe = json.dumps(to_table(config), sort_keys=True)
-    architecture = CONFIGS[config.model]
-    warps = architecture.guidance == "warped"
+def card_text(name: str, state: Mapping[str, Any], files: Mapping[str, str]) -> str:
+    """The card as TOML.
+
+    Args:
+        name: the model's.
+        state: the run's checkpoint.
+        files: SHA-256 by file name.
+    """
+    recipe, card, origin = state["recipe"], state["card"], state["origin"]
     table: dict[str, Any] = {
-        "model": {
-            "name": name,
-            "architecture": "gfrnet",
-            "kind": "blind" if architecture.guidance == "none" else "guided",
-            "size": architecture.size,
-            "zoom": state["zoom"],
-            "summary": SUMMARIES[architecture.warp.base if warps else architecture.guidance],
-        },
-        "config": config_to_table(architecture),
-        "files": files,
+        "model": {"name": name} | card["model"],
+        "config": card["config"],
+        "files": dict(files),
         "training": {
+            "system": state["system"],
             "steps": state["step"],
-            "faces": state["step"] * config.batch,
-            "recipe": recipe,
+            "faces": state["faces"],
+            "minutes": round(state["seconds"] / 60, 1),
+            "torch": origin["torch"],
+            "device": origin["device"],
+            "code_sha256": origin["code"],
             "recipe_sha256": hashlib.sha256(recipe.encode()).hexdigest(),
-            "torch": torch.__version__,
+            "recipe": recipe,
+            "packs_sha256": origin["packs"],
         },
     }
     return to_toml(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import torch
@@ -19,7 +20,8 @@ def objective(
     loss: LossConfig,
     train: Literal["warp", "joint"],
     adversary: Adversary | None = None,
-    features: FeatureMaps | None = None,
+    features: Mapping[str, FeatureMaps] | None = None,
+    judges: Sequence[str] | None = None,
 ) -> tuple[Tensor, dict[str, Tensor]]:
     """Loss of one batch and its unweighted terms.
 
@@ -32,10 +34,12 @@ def objective(
         loss: weights.
         train: "warp" leaves RecNet out.
         adversary: the discriminators, for the adversarial terms.
-        features: for the perceptual term, see `trainer.losses.perceptual_loss`.
+        features: of the "perceptual" and the "identity" term, see
+            `trainer.losses.perceptual_loss`.
+        judges: the discriminators that take part; all if None.
 
     Raises:
-        ValueError: the perceptual term is weighed, and there are no features.
+        ValueError: a term is weighed that has no features.
     """
     seen = batch["seen_points"] if network.uses_landmarks else None
     guide_points = batch["guide_points"] if network.uses_landmarks else None
@@ -43,33 +47,47 @@ def objective(
         flow = network.flow(batch["face"], batch["guide"], seen, guide_points)
         return flow_terms(flow, batch, loss)
     out = network(batch["face"], batch["guide"], seen, guide_points)
-    total, terms = reconstruction_terms(out.restored.float(), batch, loss, features)
+    total, terms = reconstruction_terms(out.restored.float(), batch, loss, features or {})
     if network.warp_net is not None:
         moved, flowing = flow_terms(out.flow, batch, loss)
         total, terms = total + moved, terms | flowing
-    if adversary is not None:
-        against, judged = adversary.generator_terms(batch, out.restored.float())
+    if adversary is not None and judges != ():
+        against, judged = adversary.generator_terms(batch, out.restored.float(), judges)
         total, terms = total + against, terms | judged
     return total, terms
 
 
 def reconstruction_terms(
-    restored: Tensor, batch: dict[str, Tensor], loss: LossConfig, features: FeatureMaps | None
+    restored: Tensor,
+    batch: dict[str, Tensor],
+    loss: LossConfig,
+    features: Mapping[str, FeatureMaps],
 ) -> tuple[Tensor, dict[str, Tensor]]:
-    """Eq. (6), and its terms."""
+    """Eq. (6), OURS: and the distance of the embeddings, and its terms."""
     terms: dict[str, Tensor] = {}
     total = restored.new_zeros(())
     if loss.l2:
         terms["l2"] = l2_loss(restored, batch["target"], batch["inside"], loss.reduction)
         total = total + loss.l2 * terms["l2"]
-    if loss.perceptual:
-        if features is None:
-            raise ValueError("features: wanted by the perceptual term")
+    for name, weight in (("perceptual", loss.perceptual), ("identity", loss.identity)):
+        if not weight:
+            continue
+        if name not in features:
+            raise ValueError(f"features: wanted by the {name} term")
         # OURS: where the target is made up, nothing is compared
         shown = torch.where(batch["inside"] > 0, restored, batch["target"])
-        terms["perceptual"] = perceptual_loss(features, shown, batch["target"], loss.reduction)
-        total = total + loss.perceptual * terms["perceptual"]
+        terms[name] = _feature_distance(name, features[name], shown, batch["target"], loss)
+        total = total + weight * terms[name]
     return total, terms
+
+
+def _feature_distance(
+    name: str, features: FeatureMaps, shown: Tensor, target: Tensor, loss: LossConfig
+) -> Tensor:
+    if name == "perceptual":
+        return perceptual_loss(features, shown, target, loss.reduction)
+    (made,), (wanted,) = features(shown), features(target)
+    return 1 - torch.nn.functional.cosine_similarity(made, wanted.detach(), dim=1).mean()
 
 
 def flow_terms(

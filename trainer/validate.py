@@ -14,43 +14,79 @@ from trainer.config import DataConfig
 from trainer.data import Pairs
 
 SCALES = ("4x", "8x")
+ROWS = 4  # of pictures at each scale
 
 
 class Validation:
-    """PSNR and landmark distance on the same pairs every time."""
+    """PSNR and landmark distance on the same pairs every time.
+
+    Args:
+        data: packs; what is done to the faces is fixed here.
+        pairs: how many.
+
+    Raises:
+        BadConfigError: nobody is kept for measuring.
+    """
 
     def __init__(self, data: DataConfig, pairs: int) -> None:
-        self.batches: dict[str, list[dict[str, Tensor]]] = {}
-        for preset in SCALES:
-            fixed = replace(
-                data,
-                degradation={preset: 1.0},
-                gray_share=0.0,
-                jitter_share=0.0,
-                stranger_share=0.0,
-                workers=0,
+        self._pairs = pairs
+        self._sources = {
+            preset: Pairs(
+                replace(
+                    data,
+                    degradation={preset: 1.0},
+                    gray_share=0.0,
+                    jitter_share=0.0,
+                    stranger_share=0.0,
+                    workers=0,
+                ),
+                "val",
+                seed=1,
             )
-            source = Pairs(fixed, "val", seed=1)
-            samples = [source[i] for i in range(pairs)]
-            self.batches[preset] = [
-                default_collate(samples[i : i + 16]) for i in range(0, pairs, 16)
-            ]
+            for preset in SCALES
+        }
+        self._made: dict[str, list[dict[str, Tensor]]] = {}
+
+    def batches(self) -> dict[str, list[dict[str, Tensor]]]:
+        """The pairs by preset, made at the first call."""
+        if not self._made:
+            for preset, source in self._sources.items():
+                samples = [source[i] for i in range(self._pairs)]
+                self._made[preset] = [
+                    default_collate(samples[i : i + 16]) for i in range(0, self._pairs, 16)
+                ]
+        return self._made
 
     @torch.inference_mode()
-    def measure(self, network: GFRNet, device: torch.device) -> dict[str, float]:
+    def measure(self, network: GFRNet) -> dict[str, float]:
         """Mean PSNR in dB (input, model) and landmark distance in pixels (before, after).
 
         Args:
-            network: in evaluation mode, on `device`.
-            device: where to compute.
+            network: in evaluation mode.
         """
+        device = next(network.parameters()).device
         out: dict[str, float] = {}
-        for preset, batches in self.batches.items():
+        for preset, batches in self.batches().items():
             rows = [_rows(network, {k: v.to(device) for k, v in b.items()}) for b in batches]
             table = torch.cat(rows).double().mean(dim=0)
             names = ("psnr_input", "psnr", "landmarks_before", "landmarks_after")
             out |= {f"{preset}_{n}": round(float(v), 3) for n, v in zip(names, table, strict=True)}
         return out
+
+    @torch.inference_mode()
+    def pictures(self, network: GFRNet) -> Tensor:
+        """(rows, 5, 3, H, W): face, guide, warped guide, restored face, target, of 8x and 4x."""
+        device = next(network.parameters()).device
+        rows = []
+        for preset in reversed(SCALES):
+            batch = {k: v[:ROWS].to(device) for k, v in self.batches()[preset][0].items()}
+            points = (batch["seen_points"], batch["guide_points"])
+            out = network(
+                batch["face"], batch["guide"], *(points if network.uses_landmarks else ())
+            )
+            columns = [batch["face"], batch["guide"], out.warped, out.restored, batch["target"]]
+            rows.append(torch.stack([column.float() for column in columns], dim=1))
+        return torch.cat(rows)
 
 
 def _rows(network: GFRNet, batch: dict[str, Tensor]) -> Tensor:

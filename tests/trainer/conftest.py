@@ -4,7 +4,9 @@ import pytest
 
 from core.models.gfrnet import CONFIGS, GFRNetConfig, RecNetConfig, WarpNetConfig
 from tests.helpers.packs import SIZE, write_pack
-from trainer.config import DataConfig, RunConfig, StageConfig
+from trainer.config import DataConfig
+from trainer.engine_config import EngineConfig, Recipe, StageConfig
+from trainer.systems.gfrnet import Config
 
 TINY = GFRNetConfig(
     size=SIZE,
@@ -27,18 +29,30 @@ def pack(tmp_path_factory):
 
 
 @pytest.fixture
-def config(pack):
-    return RunConfig(
-        model="tiny",
-        stages=(
-            StageConfig(train="warp", steps=3, warm_up=1),
-            StageConfig(train="joint", steps=5, rate=1e-3, warm_up=1),
+def recipe(pack):
+    """GFRNet in tiny: three steps of WarpNet alone, five of everything."""
+    return Recipe(
+        engine=EngineConfig(
+            stages=(
+                StageConfig(train="warp", steps=3, warm_up=1),
+                StageConfig(train="joint", steps=5, rate=1e-3, warm_up=1),
+            ),
+            batch=2,
+            threads=1,
+            precision="float32",
+            device="cpu",
+            log_steps=1,
+            validate_steps=4,
         ),
-        data=DataConfig(people=(str(pack),), workers=0, stranger_share=0.3, gray_share=0.3),
-        batch=2,
-        threads=1,
-        precision="float32",
-        log_steps=1,
-        validate_steps=4,
-        validate_pairs=3,
+        system=Config(
+            model="tiny",
+            data=DataConfig(people=(str(pack),), workers=0, stranger_share=0.3, gray_share=0.3),
+            validate_pairs=3,
+        ),
     )
+
+
+@pytest.fixture
+def config(recipe):
+    """GFRNet's tables of that recipe."""
+    return recipe.system
