@@ -1,44 +1,76 @@
-"""`likeness evaluate`: measures a model on pairs of pictures."""
+"""`likeness evaluate`: measures models on pairs of pictures, and prints the papers' tables."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.exits import DONE
-from app.cli.terminal import progress, tell
+from app.cli.terminal import complain, progress, tell
 from core.atomic_file import check_writable, write_atomically
 from core.errors import BadConfigError
-from core.evaluation.measure import METRICS, evaluate, read_pairs
+from core.evaluation import report
+from core.evaluation.metrics_table import METRICS
+from core.evaluation.natural_faces import fit_naturalness, save_naturalness
+from core.evaluation.pairs import read_pairs
 from core.pipeline.restore import loaded_restorer
 
-EPILOG = """\
+if TYPE_CHECKING:
+    from core.evaluation.result import Evaluation
+    from core.models.restorer import Restorer
+
+EPILOG = f"""\
 PAIRS.csv has the columns degraded,guide,target (guide may be empty) with paths relative to itself;
-all pictures are aligned crops of the model's size.  The table shows every metric for the degraded
-input and for the model, the gain, and its 95% interval; --json also keeps every pair's values.
+all pictures are aligned crops, targets of 256 or 512 pixels.  Every metric is shown for the
+degraded input and for each model, with its 95% interval, and the gain pair by pair.  Smaller
+inputs are brought up by bicubic interpolation.
+
+metrics: {", ".join(METRICS)}.
+Those whose weights are not there are left out, and how to have them is said.
 
 examples:
   likeness evaluate pairs.csv --model gfrnet-s
-  likeness evaluate pairs.csv --model gfrnet-s --metrics psnr,fed --json result.json
+  likeness evaluate pairs.csv --model gfrnet-lp-s --model gfrnet-s --worst worst.png
+  likeness evaluate pairs.csv --model gfrnet-s --metrics psnr,fed --json result.json --csv all.csv
+  likeness evaluate --fit-niqe people.pack --niqe-file own.json
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("pairs", type=Path, metavar="PAIRS.csv", help="what to measure on")
-    parser.add_argument("--model", required=True, metavar="NAME", help="see likeness models list")
+    parser.add_argument(
+        "pairs", type=Path, nargs="?", metavar="PAIRS.csv", help="what to measure on"
+    )
+    parser.add_argument(
+        "--model",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="see likeness models list; may be given several times",
+    )
     parser.add_argument(
         "--metrics",
         type=_metrics,
-        default=METRICS,
+        default=tuple(METRICS),
         metavar="NAMES",
-        help=f"some of {','.join(METRICS)} (default: all)",
+        help="some of the metrics, with commas (default: all that can be measured)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write all values")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="also write one row a pair")
+    parser.add_argument(
+        "--worst", type=Path, metavar="FILE.png", help="also draw the first model's ten worst pairs"
+    )
+    parser.add_argument(
+        "--fit-niqe", type=Path, metavar="FOLDER", help="fit NIQE-F to sharp faces: pack or folder"
+    )
+    parser.add_argument(
+        "--niqe-file", type=Path, metavar="FILE", help="NIQE-F's parameters (default: shipped ones)"
+    )
     parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where to compute"
     )
-    parser.add_argument("--overwrite", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("--overwrite", action="store_true", help="replace files that are there")
 
 
 def _metrics(text: str) -> tuple[str, ...]:
@@ -51,17 +83,50 @@ def _metrics(text: str) -> tuple[str, ...]:
 
 def run(args: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    if args.json is not None:
-        check_writable(args.json, overwrite=args.overwrite)
+    if args.fit_niqe is not None:
+        return _fit(args)
+    if args.pairs is None or not args.model:
+        raise BadConfigError("give PAIRS.csv and --model NAME; see likeness evaluate --help")
+    for path in (args.json, args.csv, args.worst):
+        if path is not None:
+            check_writable(path, overwrite=args.overwrite)
     pairs = read_pairs(args.pairs)
-    restorer = loaded_restorer(args.model, args.device)
-    if restorer.needs_guide and any(pair.guide is None for pair in pairs):
-        raise BadConfigError(f"{args.pairs}: {args.model} needs a guide in every row")
+    restorers = [loaded_restorer(name, args.device) for name in dict.fromkeys(args.model)]
+    for restorer in restorers:
+        if restorer.needs_guide and any(pair.guide is None for pair in pairs):
+            raise BadConfigError(f"{args.pairs}: {restorer.name} needs a guide in every row")
+    from core.evaluation.judge import Judge
+    from core.evaluation.measure import evaluate
+
+    judge = Judge.of(args.metrics, args.niqe_file)
     with progress(args.pairs.name) as context:
-        evaluation = evaluate(pairs, restorer, args.metrics, context)
-    if args.json is not None:
-        data = evaluation.to_json().encode() + b"\n"
-        write_atomically(args.json, data, overwrite=args.overwrite)
-    for line in evaluation.table():
+        evaluation = evaluate(pairs, restorers, judge, context)
+    _write(args, evaluation, restorers)
+    for line in report.text(evaluation):
         tell(line)
+    return DONE
+
+
+def _write(args: argparse.Namespace, evaluation: Evaluation, restorers: list[Restorer]) -> None:
+    if args.json is not None:
+        write_atomically(args.json, report.as_json(evaluation), overwrite=args.overwrite)
+    if args.csv is not None:
+        write_atomically(args.csv, report.as_csv(evaluation), overwrite=args.overwrite)
+    if args.worst is not None:
+        from core.evaluation.sheet import worst_sheet
+        from core.picture import Picture, save_picture
+
+        picture = Picture(pixels=worst_sheet(evaluation, restorers))
+        save_picture(picture, args.worst, overwrite=args.overwrite)
+
+
+def _fit(args: argparse.Namespace) -> int:
+    if args.niqe_file is None:
+        raise BadConfigError("--fit-niqe FOLDER wants --niqe-file FILE, the file to write")
+    check_writable(args.niqe_file, overwrite=args.overwrite)
+    with progress(args.fit_niqe.name) as context:
+        fitted = fit_naturalness(args.fit_niqe, context)
+    save_naturalness(fitted, args.niqe_file, overwrite=args.overwrite)
+    complain(f"fitted to {fitted['patches']} sharp patches of {fitted['pictures']} pictures")
+    tell(str(args.niqe_file))
     return DONE

@@ -40,9 +40,8 @@ def _factor(features: FloatArray) -> FloatArray:
     """A with A^T A = the covariance of (N, D) features; (min(N, D), D)."""
     centred = (features - features.mean(axis=0)) / np.sqrt(len(features) - 1)
     if len(features) <= features.shape[1]:
-        return centred
-    factor: FloatArray = np.linalg.qr(centred, mode="r")
-    return factor
+        return np.asarray(centred, np.float64)
+    return np.asarray(np.linalg.qr(centred).R, np.float64)
 
 
 @dataclass(frozen=True, eq=False)

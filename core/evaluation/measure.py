@@ -1,229 +1,177 @@
-"""Measures a model on pairs of degraded and clean aligned crops.
-
-PAIRS.csv has the columns `degraded,guide,target` (guide may be empty), paths relative to the file.
-Where a target has an alpha channel, only its opaque pixels count: the rest is not of its photo.
-"""
+"""Measures models on pairs of degraded and clean aligned crops, side by side."""
 
 from __future__ import annotations
 
-import csv
-import json
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.align import aligned_face_box
 from core.arrays import FloatArray, FloatImage
-from core.errors import BadConfigError, MissingFileError
+from core.errors import BadConfigError, CoreError, RestoreFailedError
+from core.evaluation.frechet import Jackknifed, jackknifed_distance
+from core.evaluation.judge import Judge, Seen
+from core.evaluation.metrics_table import FEWEST_OF_SET, METRICS
+from core.evaluation.pairs import Crops, Pair, at_size, load_crops, points_at_size
+from core.evaluation.result import INPUT, Evaluation
 from core.jobs import JobContext, Stage
 from core.landmarks.points import Landmarks
-from core.picture import Picture, load_picture
 
 if TYPE_CHECKING:
-    from core.models.restorer import Restorer
-
-VERSION = 1
-METRICS = ("psnr", "ssim", "ms_ssim", "fed", "lle")
-BETTER_HIGH = {"psnr", "ssim", "ms_ssim"}
-TITLES = {
-    "psnr": "PSNR (dB)",
-    "ssim": "SSIM",
-    "ms_ssim": "MS-SSIM",
-    "fed": "FED (identity distance)",
-    "lle": "LLE (landmarks, px)",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pair:
-    """One row of PAIRS.csv."""
-
-    degraded: Path
-    guide: Path | None
-    target: Path
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Evaluation:
-    """Metrics of every pair for the input as it was and for the model's result.
-
-    Attributes:
-        model: its name.
-        pairs: the pairs, in order.
-        before: metric -> value a pair, of the degraded input.
-        after: the same of the model's result.
-    """
-
-    model: str
-    pairs: list[Pair]
-    before: dict[str, list[float]]
-    after: dict[str, list[float]]
-
-    def table(self) -> list[str]:
-        """Lines of a table: mean and 95% interval of input, model and gain."""
-        lines = [f"{'':26}{'input':>10}{'model':>10}{'gain':>10}   95% of the gain"]
-        for name, row in self.summary().items():
-            low, high = row["gain_interval"]
-            lines.append(
-                f"{TITLES[name]:26}{row['input']:10.4f}{row['model']:10.4f}{row['gain']:+10.4f}"
-                f"   {low:+.4f} to {high:+.4f}"
-            )
-        return lines
-
-    def summary(self) -> dict[str, dict[str, Any]]:
-        """Metric -> means, spreads (standard deviation), gain and its interval."""
-        from core.metrics import bootstrap  # slow import: torch
-
-        rows = {}
-        for name, after in self.after.items():
-            a, b = np.array(after), np.array(self.before[name])
-            rows[name] = {
-                "input": float(b.mean()),
-                "input_spread": float(b.std()),
-                "model": float(a.mean()),
-                "model_spread": float(a.std()),
-                "gain": float((a - b).mean()),
-                "gain_interval": list(bootstrap(a - b)),
-                "better_share": float(np.mean((a > b) == (name in BETTER_HIGH))),
-            }
-        return rows
-
-    def to_json(self) -> str:
-        """Summary and every pair's values; `version` 1."""
-        pairs = [
-            {
-                "degraded": pair.degraded.name,
-                "target": pair.target.name,
-                "input": {name: values[i] for name, values in self.before.items()},
-                "model": {name: values[i] for name, values in self.after.items()},
-            }
-            for i, pair in enumerate(self.pairs)
-        ]
-        whole = {"version": VERSION, "model": self.model, "summary": self.summary(), "pairs": pairs}
-        return json.dumps(whole, indent=2)
-
-
-def read_pairs(path: Path) -> list[Pair]:
-    """Read PAIRS.csv.
-
-    Raises:
-        MissingFileError: no such file.
-        BadConfigError: other columns, or no rows.
-    """
-    if not path.is_file():
-        raise MissingFileError(f"{path}: no such file")
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        if set(reader.fieldnames or ()) != {"degraded", "guide", "target"}:
-            raise BadConfigError(
-                f"{path}: wanted the columns degraded,guide,target, got {reader.fieldnames}"
-            )
-        rows = list(reader)
-    if not rows:
-        raise BadConfigError(f"{path}: holds no pairs")
-    if any(not row["degraded"] or not row["target"] for row in rows):
-        raise BadConfigError(f"{path}: a row lacks its degraded or target picture")
-    return [
-        Pair(
-            degraded=path.parent / row["degraded"],
-            guide=path.parent / row["guide"] if row["guide"] else None,
-            target=path.parent / row["target"],
-        )
-        for row in rows
-    ]
+    from core.models.restorer import FaceInput, Restoration, Restorer
 
 
 def evaluate(
     pairs: list[Pair],
-    restorer: Restorer,
-    metrics: tuple[str, ...] = METRICS,
+    restorers: Sequence[Restorer],
+    judge: Judge | None = None,
     context: JobContext | None = None,
 ) -> Evaluation:
-    """Measure a model.
+    """Measure models.
 
     Landmarks are found on every crop as a user's would be: nothing of the target is given away.
+    Crops of another size than a model's are brought to it, and its results back.
 
     Args:
-        pairs: see `read_pairs`; square crops of the model's size.
-        restorer: the loaded model.
-        metrics: some of `METRICS`.
+        pairs: see `core.evaluation.pairs.read_pairs`.
+        restorers: the loaded models; several see the same crops.
+        judge: what is measured; everything that can be if None.
         context: progress and cancel.
 
     Raises:
-        BadConfigError: an unknown metric, or crops of another size.
+        BadConfigError: crops of a wrong size, a guide is missing, two models of one name.
+        RestoreFailedError: a network broke down.
         CoreError: a picture cannot be read.
     """
-    unknown = set(metrics) - set(METRICS)
-    if unknown:
-        raise BadConfigError(f"metrics: unknown {sorted(unknown)}; there are {', '.join(METRICS)}")
-    before: dict[str, list[float]] = {name: [] for name in metrics}
-    after: dict[str, list[float]] = {name: [] for name in metrics}
+    names = [restorer.name for restorer in restorers]
+    if not names or len(set(names)) < len(names) or INPUT in names:
+        raise BadConfigError(
+            f"models: wanted one or more, each once and none called input: {names}"
+        )
+    judge = judge or Judge.of(tuple(METRICS))
+    compared = (INPUT, *names)
+    figures: dict[str, list[dict[str, float]]] = {name: [] for name in compared}
+    features: dict[str, dict[str, list[FloatArray]]] = {name: {} for name in ("target", *compared)}
     for number, pair in enumerate(pairs):
         if context is not None:
             context.step(number / len(pairs), Stage.EVALUATE)
-        degraded = _crop(pair.degraded, restorer.size).pixels
-        restored = _restored(pair, degraded, restorer)
-        seen = _Target(_crop(pair.target, restorer.size), restorer.zoom)
-        for name in metrics:
-            before[name].append(seen.measure(name, degraded))
-            after[name].append(seen.measure(name, restored))
-    return Evaluation(model=restorer.name, pairs=pairs, before=before, after=after)
+        for name, of_pair, vectors in _judged(pair, restorers, judge):
+            if name in figures:
+                figures[name].append(of_pair)
+            for key, vector in vectors.items():
+                features[name].setdefault(key, []).append(vector)
+    return Evaluation(
+        pairs=pairs,
+        compared=compared,
+        values={name: _columns(rows) for name, rows in figures.items()},
+        sets={name: _sets(features[name], features["target"]) for name in compared},
+        notes=judge.notes + _few(len(pairs), features["target"]),
+    )
 
 
-def _crop(path: Path, size: int) -> Picture:
-    picture = load_picture(path)
-    pixels = picture.pixels
-    if pixels.shape != (size, size, 3):
-        raise BadConfigError(
-            f"{path}: the model takes aligned crops of {size} x {size} pixels, "
-            f"this is {pixels.shape[1]} x {pixels.shape[0]}"
-        )
-    return picture
+def _columns(rows: list[dict[str, float]]) -> dict[str, FloatArray]:
+    """Metric -> (N,), NaN for a pair where it could not be measured."""
+    return {
+        name: np.array([row.get(name, np.nan) for row in rows])
+        for name in METRICS
+        if any(name in row for row in rows)
+    }
 
 
-def _landmarks(crop: FloatImage, zoom: float) -> Landmarks:
+def _judged(
+    pair: Pair, restorers: Sequence[Restorer], judge: Judge
+) -> list[tuple[str, dict[str, float], dict[str, FloatArray]]]:
+    """Of one pair: name of what is compared, its figures, its features for the sets' figures."""
+    crops = load_crops(pair)
+    inputs = face_input(crops, restorers[0].zoom)
+    target = judge.target(crops, restorers[0].zoom, inputs.guide_landmarks)
+    seen = judge.look(target, Seen(image=crops.degraded, is_input=True))
+    found = [("target", {}, judge.features(target, crops.target)), (INPUT, *seen)]
+    for restorer in restorers:
+        answer = restored(pair, inputs, restorer)
+        found.append((restorer.name, *judge.look(target, answer)))
+    return found
+
+
+def face_input(crops: Crops, zoom: float) -> FaceInput:
+    """What a model is given: the crops with landmarks found on them.
+
+    Args:
+        crops: of a pair.
+        zoom: of the crops, see `core.align.aligned_face_box`.
+    """
+    from core.models.restorer import FaceInput
+
+    guide = crops.guide
+    return FaceInput(
+        crop=crops.degraded,
+        landmarks=located(crops.degraded, zoom),
+        guide=guide,
+        guide_landmarks=None if guide is None else located(guide, zoom),
+    )
+
+
+def located(crop: FloatImage, zoom: float) -> Landmarks:
+    """Landmarks of an aligned crop, by dlib, from where its face must be."""
     from core.landmarks.dlib_backend import locate_landmarks  # slow import: dlib
 
     return locate_landmarks(crop, aligned_face_box(crop.shape[0], zoom))
 
 
-def _restored(pair: Pair, degraded: FloatImage, restorer: Restorer) -> FloatImage:
+def restored(pair: Pair, inputs: FaceInput, restorer: Restorer) -> Seen:
+    """A model's answer at the inputs' size.
+
+    Raises:
+        BadConfigError: it needs a guide, and the pair has none.
+        RestoreFailedError: it broke down or gave no numbers.
+    """
+    if inputs.guide is None and restorer.needs_guide:
+        raise BadConfigError(f"{pair.degraded}: {restorer.name} needs a guide, the row has none")
+    try:
+        answer = restorer.restore(_at_model_size(inputs, restorer.size))
+    except CoreError:
+        raise
+    except (MemoryError, RuntimeError) as error:  # torch raises RuntimeError for all its troubles
+        raise RestoreFailedError(f"{pair.degraded}: {restorer.name} failed ({error})") from error
+    if not np.isfinite(answer.restored).all():
+        raise RestoreFailedError(
+            f"{pair.degraded}: {restorer.name} gave no usable picture on {restorer.device}"
+        )
+    return _at_target_size(answer, inputs.crop.shape[0])
+
+
+def _at_model_size(inputs: FaceInput, size: int) -> FaceInput:
     from core.models.restorer import FaceInput
 
-    guide = None if pair.guide is None else _crop(pair.guide, restorer.size).pixels
-    if guide is None and restorer.needs_guide:
-        raise BadConfigError(f"{pair.degraded}: {restorer.name} needs a guide, the row has none")
-    inputs = FaceInput(
-        crop=degraded,
-        landmarks=_landmarks(degraded, restorer.zoom),
-        guide=guide,
-        guide_landmarks=None if guide is None else _landmarks(guide, restorer.zoom),
+    side = inputs.crop.shape[0]
+    if side == size:
+        return inputs
+    marks = inputs.guide_landmarks
+    return FaceInput(
+        crop=at_size(inputs.crop, size),
+        landmarks=points_at_size(inputs.landmarks, side, size),
+        guide=None if inputs.guide is None else at_size(inputs.guide, size),
+        guide_landmarks=None if marks is None else points_at_size(marks, side, size),
     )
-    return restorer.restore(inputs).restored
 
 
-class _Target:
-    """The clean crop; knows its own landmarks and identity once they are asked for."""
+def _at_target_size(answer: Restoration, side: int) -> Seen:
+    return Seen(image=at_size(answer.restored, side), flow=answer.flow)
 
-    def __init__(self, picture: Picture, zoom: float) -> None:
-        self._pixels, self._zoom = picture.pixels, zoom
-        self._counts = None if picture.alpha is None else picture.alpha > 0.5
-        self._landmarks = _landmarks(self._pixels, zoom)
-        self._embedding: FloatArray | None = None
 
-    def measure(self, name: str, image: FloatImage) -> float:
-        """One metric of `image` against this."""
-        from core import metrics  # slow import: torch
-        from core.landmarks.embedding import embed, identity_distance
+def _sets(
+    features: dict[str, list[FloatArray]], targets: dict[str, list[FloatArray]]
+) -> dict[str, Jackknifed]:
+    return {
+        name: jackknifed_distance(np.stack(vectors), np.stack(targets[name]))
+        for name, vectors in features.items()
+        if len(vectors) >= FEWEST_OF_SET
+    }
 
-        pictures = {"psnr": metrics.psnr, "ssim": metrics.ssim, "ms_ssim": metrics.ms_ssim}
-        if name in pictures:
-            return pictures[name](image, self._pixels, self._counts)
-        if name == "lle":
-            return metrics.landmark_error(_landmarks(image, self._zoom), self._landmarks)
-        # both with the target's landmarks: the distance is to tell of the face, not of its outline
-        if self._embedding is None:
-            self._embedding = embed(self._pixels, self._landmarks)
-        return identity_distance(self._embedding, embed(image, self._landmarks))
+
+def _few(count: int, features: dict[str, list[FloatArray]]) -> tuple[str, ...]:
+    if count >= FEWEST_OF_SET or not features:
+        return ()
+    names = ", ".join(METRICS[name].short for name in features)
+    return (f"{names}: not measured, {FEWEST_OF_SET} pairs are needed",)

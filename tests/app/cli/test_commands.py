@@ -1,4 +1,4 @@
-"""faces, degrade, models, prepare, train and evaluate."""
+"""faces, degrade, models, prepare and train."""
 
 import json
 import sys
@@ -267,41 +267,3 @@ def test_the_real_trainer_answers(likeness, tmp_path):
     code, _, err = likeness("train", tmp_path / "none.toml", "--out", tmp_path / "run")
     assert code == 3
     assert "none.toml" in err
-
-
-def test_evaluate_says_what_is_wrong_with_the_pairs(likeness, tmp_path):
-    code, _, err = likeness("evaluate", tmp_path / "pairs.csv", "--model", "x")
-    assert code == 3
-    assert "pairs.csv" in err
-    table = tmp_path / "pairs.csv"
-    table.write_text("a,b\n1,2\n")
-    code, _, err = likeness("evaluate", table, "--model", "x")
-    assert code == 2
-    assert "degraded,guide,target" in err
-    code, _, err = likeness("evaluate", table, "--model", "x", "--metrics", "beauty")
-    assert code == 2
-    assert "beauty" in err
-
-
-def test_evaluate_measures(likeness, tmp_path, monkeypatch):
-    from core.align import crop_matrix, cut
-    from tests.helpers.restorers import Stranger
-
-    pixels, face = portrait()
-    crop = cut(pixels, crop_matrix(face.landmarks, 256), 256)
-    save_picture(Picture(pixels=crop), tmp_path / "target.png")
-    poor = apply(crop, draw("4x", 0))
-    save_picture(Picture(pixels=poor), tmp_path / "poor.png")
-    table = tmp_path / "pairs.csv"
-    table.write_text("degraded,guide,target\npoor.png,,target.png\n")
-    monkeypatch.setattr("app.cli.evaluate.loaded_restorer", lambda name, device: Stranger())
-    out_file = tmp_path / "out.json"
-    code, out, _ = likeness(
-        "evaluate", table, "--model", "x", "--metrics", "psnr,fed", "--json", out_file
-    )
-    assert code == 0
-    assert "PSNR" in out
-    summary = json.loads(out_file.read_text())["summary"]
-    assert set(summary) == {"psnr", "fed"}
-    assert summary["psnr"]["gain"] < 0
-    assert likeness("evaluate", table, "--model", "x", "--json", out_file)[0] == 3

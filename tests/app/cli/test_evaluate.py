@@ -1,0 +1,82 @@
+import csv
+import json
+
+import pytest
+
+from core.evaluation.natural_faces import load_naturalness
+from core.picture import Picture, load_picture, save_picture
+from tests.helpers.aligned_pairs import Oracle, aligned_face, write_pairs
+
+
+@pytest.fixture
+def models(monkeypatch):
+    known = {"half": Oracle(0.5, "half"), "most": Oracle(0.9, "most")}
+    monkeypatch.setattr("app.cli.evaluate.loaded_restorer", lambda name, device: known[name])
+    return known
+
+
+def test_what_is_wrong_with_the_pairs_is_said(likeness, tmp_path):
+    table = tmp_path / "pairs.csv"
+    code, _, err = likeness("evaluate", table, "--model", "x")
+    assert code == 3
+    assert "pairs.csv" in err
+    table.write_text("a,b\n1,2\n")
+    code, _, err = likeness("evaluate", table, "--model", "x")
+    assert code == 2
+    assert "degraded,guide,target" in err
+    code, _, err = likeness("evaluate", table, "--model", "x", "--metrics", "beauty")
+    assert code == 2
+    assert "beauty" in err
+    code, _, err = likeness("evaluate", table)
+    assert code == 2
+    assert "--model" in err
+
+
+def test_models_are_measured_side_by_side(likeness, models, tmp_path):
+    table = write_pairs(tmp_path)
+    files = {name: tmp_path / f"out.{name}" for name in ("json", "csv", "png")}
+    code, out, _ = likeness(
+        "evaluate", table, "--model", "half", "--model", "most", "--metrics", "psnr,fed",
+        "--json", files["json"], "--csv", files["csv"], "--worst", files["png"],
+    )  # fmt: skip
+    assert code == 0
+    assert "half - most" in out
+    told = json.loads(files["json"].read_text())
+    assert told["compared"] == ["input", "half", "most"]
+    assert set(told["summary"]["most"]) == {"psnr", "fed"}
+    assert [d["metrics"]["psnr"]["mean"] > 0 for d in told["differences"]] == [True, True, True]
+    assert len(list(csv.DictReader(files["csv"].read_text().splitlines()))) == 2
+    assert load_picture(files["png"]).pixels.shape[1] > 5 * 192  # five columns
+    for option, name in (("--json", "json"), ("--csv", "csv"), ("--worst", "png")):
+        code, _, err = likeness("evaluate", table, "--model", "half", option, files[name])
+        assert code == 3  # nothing is written over
+        assert files[name].name in err
+
+
+def test_blind_models_want_no_guide_and_guided_ones_do(likeness, models, tmp_path):
+    table = write_pairs(tmp_path, guides=False)
+    assert likeness("evaluate", table, "--model", "half", "--metrics", "psnr")[0] == 0
+    models["most"].needs_guide = True
+    code, _, err = likeness("evaluate", table, "--model", "most", "--metrics", "psnr")
+    assert code == 2
+    assert "needs a guide" in err
+
+
+def test_niqe_is_fitted_to_a_folder_and_measured_by_it(likeness, models, tmp_path, monkeypatch):
+    monkeypatch.setattr("core.evaluation.natural_faces.FEWEST", 5)
+    faces, fit = tmp_path / "faces", tmp_path / "fit.json"
+    faces.mkdir()
+    for side in (256, 384):
+        save_picture(Picture(pixels=aligned_face(side)), faces / f"{side}.png")
+    assert likeness("evaluate", "--fit-niqe", faces)[0] == 2
+    code, out, err = likeness("evaluate", "--fit-niqe", faces, "--niqe-file", fit)
+    assert code == 0
+    assert out.strip() == str(fit)
+    assert "2 pictures" in err
+    assert load_naturalness(fit).mean.shape == (36,)
+    table = write_pairs(tmp_path)
+    code, out, _ = likeness(
+        "evaluate", table, "--model", "most", "--metrics", "niqe", "--niqe-file", fit
+    )
+    assert code == 0
+    assert "not comparable with published NIQE" in out
