@@ -7,19 +7,24 @@ import errno
 import os
 import shutil
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import FileExistsAlreadyError, UnwritableError
 
+_DEVICES = ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$")
+_PORTS = "123456789¹²³"
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EMLINK)
 
 
-def write_atomically(path: Path, data: bytes, *, overwrite: bool) -> None:
+def write_atomically(
+    path: Path, data: bytes | Sequence[bytes | memoryview], *, overwrite: bool
+) -> None:
     """Write `data` to `path`: beside it first, then in one step under its name.
 
     Args:
         path: the file; its folder must exist.  A link is followed.
-        data: the whole content.
+        data: the whole content, or pieces of it in their order.
         overwrite: replace a file that is there; its permissions stay.
 
     Raises:
@@ -27,10 +32,12 @@ def write_atomically(path: Path, data: bytes, *, overwrite: bool) -> None:
         UnwritableError: no such folder, no right to write, disk full, ...
     """
     target = Path(os.path.realpath(path))
+    pieces = [data] if isinstance(data, bytes) else data
     check_writable(path, overwrite=overwrite)
+    check_room(path, sum(map(len, pieces)))
     scratch = target.parent / f".likeness-{uuid.uuid4().hex[:12]}.part"
     try:
-        _write_synced(scratch, data)
+        _write_synced(scratch, pieces)
         if overwrite:
             if target.exists():
                 shutil.copymode(target, scratch)
@@ -57,6 +64,10 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
     try:
         if path.is_dir():
             raise UnwritableError(f"{path} is a folder. Give the name of a file.")
+        if os.name == "nt" and is_device_name(path.name):
+            raise UnwritableError(
+                f"{path} cannot be written: Windows keeps this name for a device. Choose another."
+            )
         if not overwrite and os.path.lexists(path):
             raise _exists(path)
         if not path.parent.is_dir():
@@ -68,17 +79,45 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
         raise UnwritableError(_reason(path, error)) from error
 
 
+def is_device_name(name: str) -> bool:
+    """Whether Windows takes a file name for a device, whatever its suffix: CON, nul.txt, COM1."""
+    stem = name.split(".")[0].rstrip(" ").upper()
+    return stem in _DEVICES or (len(stem) == 4 and stem[:3] in ("COM", "LPT") and stem[3] in _PORTS)
+
+
+def check_room(path: Path, needed: int) -> None:
+    """Say early that a file of about `needed` bytes will not fit on the disk of `path`.
+
+    Raises:
+        UnwritableError: there is less room than that.
+    """
+    try:
+        free = shutil.disk_usage(Path(os.path.realpath(path)).parent).free
+    except OSError:  # network folders that do not tell: the writing itself will
+        return
+    if free < needed:
+        raise UnwritableError(
+            f"{path} cannot be written: it needs about {_megabytes(needed)}, but its disk has only "
+            f"{_megabytes(free)} left. Free some space, or choose another."
+        )
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB"
+
+
 def _exists(path: Path) -> FileExistsAlreadyError:
     return FileExistsAlreadyError(
         f"{path} exists already. Choose another name, or say that it may be overwritten."
     )
 
 
-def _write_synced(scratch: Path, data: bytes) -> None:
+def _write_synced(scratch: Path, pieces: Sequence[bytes | memoryview]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(scratch, flags, 0o666)  # the umask gives the usual permissions
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 

@@ -1,4 +1,4 @@
-"""Reads the turn of a photo from its EXIF block, and mends the block where the photo changed.
+"""Reads the turn of a photo from its EXIF block, and mends EXIF and XMP where the photo changed.
 
 Source  CIPA DC-008 (Exif 2.32); the block is a small TIFF file.  It is patched in place, never
         written anew, so that makers' notes, which hold absolute offsets, stay readable.
@@ -6,6 +6,7 @@ Source  CIPA DC-008 (Exif 2.32); the block is a small TIFF file.  It is patched 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from core.raster import Samples
 PREFIX = b"Exif\x00\x00"
 _ORIENTATION, _EXIF_IFD, _WIDTH, _HEIGHT = 0x0112, 0x8769, 0xA002, 0xA003
 _SHORT, _LONG = 3, 4
+# the value is replaced at its own length: packets may be padded, and offsets into them known
+_XMP_TURN = re.compile(rb"(tiff:Orientation(?:\s*=\s*[\"']|>)\s*)[2-8](\s*[\"'<])")
 _MOST_ENTRIES = 1000  # a damaged count must not send us through the whole file
 
 
@@ -109,6 +112,11 @@ def upright_exif(exif: bytes | None, width: int, height: int) -> bytes | None:
     except struct.error:
         return None
     return PREFIX + bytes(block.bytes)
+
+
+def upright_xmp(packet: bytes | None) -> bytes | None:
+    """The same XMP packet for a picture that stands upright."""
+    return None if packet is None else _XMP_TURN.sub(rb"\g<1>1\g<2>", packet)
 
 
 def _set_size(block: _Block, directory: int, width: int, height: int) -> None:

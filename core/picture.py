@@ -7,6 +7,8 @@ CMYK alone is converted to sRGB.
 from __future__ import annotations
 
 import itertools
+import os
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,15 +16,19 @@ import numpy as np
 import numpy.typing as npt
 
 from core.arrays import FloatImage, as_bytes, as_floats, as_words
-from core.atomic_file import check_writable, write_atomically
+from core.atomic_file import check_room, check_writable, write_atomically
 from core.errors import MissingFileError
 from core.exif import upright_exif
 from core.picture_decode import decode
-from core.picture_encode import SIXTEEN_BIT, WRITABLE, encode, format_for
+from core.picture_encode import SIXTEEN_BIT, WRITABLE, encode, format_for, likely_size
+from core.picture_raw import SUFFIXES as RAW_SUFFIXES
 from core.pixel_source import SampleSource, bands, floats_of
 from core.raster import FileTags, JpegCoding, Raster, Samples
 
-READABLE = frozenset([*WRITABLE, ".jpe", ".jfif", ".gif"])
+READABLE = frozenset(
+    [*WRITABLE, ".jpe", ".jfif", ".gif", ".heic", ".heif", ".hif", ".avif", *RAW_SUFFIXES]
+)
+_LONGEST_NAME = 255  # bytes that most file systems take
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 
 
@@ -154,10 +160,17 @@ class Picture:
         return replace(self, samples=pixels, opacity=opacity)
 
 
-def load_picture(path: Path) -> Picture:
-    """Read a picture file: JPEG, PNG, WebP, TIFF, BMP or the first frame of a GIF.
+def load_picture(path: Path, *, allow_huge: bool = False) -> Picture:
+    """Read a picture file by its content: JPEG, PNG, WebP, TIFF, BMP, HEIC, AVIF, raw, or GIF.
+
+    Of several pages or frames the first is read, and `Picture.notes` says so.
+
+    Args:
+        path: the file.
+        allow_huge: read photos of more than 300 megapixels, too.
 
     Raises:
+        HugePictureError: it has more than 300 megapixels.
         MissingFileError: there is no such file, it is a folder, or it may not be read.
         TruncatedPictureError: it begins as a picture but ends too early.
         NotAPictureError: it is no picture, is damaged, too large, or of a kind that is not read.
@@ -169,7 +182,7 @@ def load_picture(path: Path) -> Picture:
         if not path.is_file():  # nor a pipe, which would wait for ever
             raise MissingFileError(f"{path} does not exist. Check the name and the folder.")
         with path.open("rb") as file:
-            raster = decode(file, str(path))
+            raster = decode(file, str(path), allow_huge=allow_huge)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise MissingFileError(
             f"{path} cannot be opened ({getattr(error, 'strerror', None) or error}). "
@@ -217,8 +230,37 @@ def free_output_path(folder: Path, stem: str, suffix: str) -> Path:
         suffix: with its dot.
     """
     names = itertools.chain([""], (f"-{n}" for n in itertools.count(2)))
-    paths = (folder / f"{stem}_likeness{number}{suffix}" for number in names)
-    return next(path for path in paths if not path.exists())
+    paths = (folder / _fitting_name(stem, f"_likeness{number}{suffix}") for number in names)
+    return next(path for path in paths if not os.path.lexists(path))
+
+
+def check_room_for(picture: Picture, path: Path) -> None:
+    """Say before the long work that the result `path` will not fit on its disk.
+
+    Raises:
+        UnwritableError: it is too large for the room that is left, or such a file is not written.
+    """
+    bits = picture.bits if format_for(path) in SIXTEEN_BIT else 8
+    check_room(path, likely_size(path, picture.samples.size * bits // 8))
+
+
+def _fitting_name(stem: str, tail: str) -> str:
+    """Both together, the stem made shorter where file systems would not take the name."""
+    while stem and len(os.fsencode(stem + tail)) > _LONGEST_NAME:
+        cut = len(stem) - 1
+        while cut and _belongs_to_the_one_before(stem, cut):
+            cut -= 1
+        stem = stem[:cut]
+    return stem + tail
+
+
+def _belongs_to_the_one_before(text: str, index: int) -> bool:
+    """Whether a letter would lose its accent, or an emoji its second half, if cut here."""
+    joiner, selector = "\u200d", "\ufe0f"
+    here = text[index]
+    return (
+        bool(unicodedata.combining(here)) or here in joiner + selector or text[index - 1] == joiner
+    )
 
 
 def _from_raster(raster: Raster, path: Path) -> Picture:

@@ -11,7 +11,8 @@ from core.errors import NotAPictureError
 from core.exif import turned
 from core.raster import Samples
 
-_PLANAR, _EXTRA_SAMPLES, _BITS_PER_SAMPLE = 284, 338, 258  # TIFF tags
+_EXTRA_SAMPLES, _BITS_PER_SAMPLE, _COMPRESSION = 338, 258, 259  # TIFF tags
+_READ_BY_TIFFFILE = (1, 8, 32946)  # none, deflate: without further libraries
 
 
 def has_deep_colour(image: Image.Image, file: BinaryIO) -> bool:
@@ -31,7 +32,7 @@ def read_deep_colour(
     """RGB (H, W, 3) and alpha (H, W) or None, both uint16; TIFF upright, PNG as it lies.
 
     Args:
-        image: what Pillow read of the file, loaded; the result is checked against it.
+        image: the file as Pillow opened it; what OpenCV reads is checked against it.
         file: the file itself.
         name: how messages call it.
         orientation: of a TIFF file, 1 to 8.
@@ -40,17 +41,22 @@ def read_deep_colour(
         NotAPictureError: neither library reads the way the samples are packed.
     """
     file.seek(0)
-    if _tag(image, _PLANAR, 1) == 2:  # a plane a channel: Pillow and OpenCV read it wrongly
+    every: Samples | None
+    if image.format == "TIFF" and _tag(image, _COMPRESSION, 1) in _READ_BY_TIFFFILE:
         every, sure = _by_tifffile(file, orientation), True
     else:
+        image.load()  # damaged files end here
+        file.seek(0)
         every, sure = _by_opencv(file.read()), False
     if every is None or not (sure or _agrees(every, image)):
         raise NotAPictureError(
             f"{name} packs its 16-bit colours in a way that Likeness does not read. "
             "Save it as PNG or uncompressed TIFF and try again."
         )
-    colour, alpha = every[..., :3].copy(), every[..., 3].copy() if every.shape[2] == 4 else None
-    if alpha is not None and _tag(image, _EXTRA_SAMPLES, ()) == (1,):  # multiplied by alpha
+    if every.shape[2] == 3:
+        return every, None
+    colour, alpha = every[..., :3].copy(), every[..., 3].copy()
+    if _tag(image, _EXTRA_SAMPLES, ()) == (1,):  # multiplied by alpha
         divided = colour * np.float64(65535) / np.maximum(alpha, 1)[..., None]
         colour = np.rint(np.minimum(divided, 65535)).astype(np.uint16)
     return colour, alpha
@@ -63,19 +69,23 @@ def _tag(image: Image.Image, number: int, default: object) -> Any:
 def _by_tifffile(file: BinaryIO, orientation: int) -> Samples | None:
     import tifffile
 
-    planes = tifffile.imread(file)
-    if planes.dtype != np.uint16 or planes.ndim != 3 or len(planes) not in (3, 4):
+    with tifffile.TiffFile(file) as tiff:
+        every: Samples = tiff.pages[0].asarray()
+    if every.dtype != np.uint16 or every.ndim != 3:
         return None
-    return turned(np.moveaxis(planes, 0, -1), orientation)
+    if every.shape[2] not in (3, 4) and len(every) in (3, 4):  # a plane a channel
+        every = np.moveaxis(every, 0, -1)
+    return turned(every, orientation) if every.shape[2] in (3, 4) else None
 
 
 def _by_opencv(data: bytes) -> Samples | None:
     import cv2
 
     every: Samples | None = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    if every is None or every.ndim != 3:
+    if every is None or every.ndim != 3 or every.shape[2] not in (3, 4):
         return None
-    return every[..., [2, 1, 0, 3][: every.shape[2]]]  # its order is B, G, R
+    order = cv2.COLOR_BGR2RGB if every.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
+    return cv2.cvtColor(every, order, dst=every)  # in place: it may be large
 
 
 def _agrees(every: Samples, image: Image.Image) -> bool:

@@ -16,12 +16,12 @@ from core.raster import Raster, Samples
 
 _STRIP = 1 << 20  # bytes of samples in one strip, about
 _HEADER = 8  # bytes
-_LONG = 4  # 32-bit numbers
+_BYTES, _LONG = 1, 4  # types: bytes, 32-bit numbers
 _DEFLATE, _DIFFERENCES, _INCHES = 8, 2, 2
 
 
-def tiff_bytes(raster: Raster) -> bytes:
-    """The raster as a TIFF file: little-endian, deflated, channels side by side."""
+def tiff_pieces(raster: Raster) -> list[bytes | memoryview]:
+    """The raster as a TIFF file, in pieces: little-endian, deflated, channels side by side."""
     samples = raster.interleaved()
     height, width, channels = samples.shape
     rows = max(1, _STRIP // (width * channels * samples.itemsize))
@@ -45,6 +45,10 @@ def tiff_bytes(raster: Raster) -> bytes:
         directory[296] = _INCHES
     if raster.tags.icc is not None:
         directory[34675] = raster.tags.icc
+    for tag, block in ((700, raster.tags.xmp), (33723, raster.tags.iptc)):
+        if block is not None:
+            directory.tagtype[tag] = _BYTES
+            directory[tag] = block
     counts = [len(s) for s in strips]
     directory.tagtype[273] = _LONG
     directory[273] = tuple(
@@ -52,7 +56,7 @@ def tiff_bytes(raster: Raster) -> bytes:
     )  # Pillow adds where they begin
     directory[279] = tuple(counts)
     header = b"II*\x00" + _HEADER.to_bytes(4, "little")
-    return header + directory.tobytes(_HEADER) + b"".join(strips)
+    return [header, directory.tobytes(_HEADER), *strips]
 
 
 def _differences(samples: Samples) -> bytes:

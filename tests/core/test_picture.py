@@ -546,7 +546,7 @@ def test_more_pixels_than_allowed(tmp_path):
     with pytest.raises(NotAPictureError, match=r"20000 x 15001 pixels but holds only"):
         load_picture(tmp_path / "bomb.png")
     (tmp_path / "bomb.png").write_bytes(data + chunk(b"IDAT", bytes(100_000)))
-    with pytest.raises(NotAPictureError, match=r"20000 x 15001 pixels.*up to 300 million"):
+    with pytest.raises(NotAPictureError, match=r"20000 x 15001 pixels, more than 300 million"):
         load_picture(tmp_path / "bomb.png")
 
 
