@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -17,7 +18,18 @@ from core.degradation.recipe import draw
 from core.errors import BadConfigError
 from core.packs.format import Pack
 from trainer.blind_config import BlindDataConfig
-from trainer.data import Shot, detector_error, jittered, mirrored, solid, to_points, to_tensor
+from trainer.damaged_faces import DamagedFaces
+from trainer.data import (
+    Shot,
+    detector_error,
+    jittered,
+    mirrored,
+    same_frame,
+    shot_of,
+    solid,
+    to_points,
+    to_tensor,
+)
 
 
 class Faces(Dataset[dict[str, Tensor]]):
@@ -25,38 +37,39 @@ class Faces(Dataset[dict[str, Tensor]]):
 
     Keys: `face` (degraded) and `target`, (3, S, S) in [-1, 1]; `inside` (1, S, S), 1 where the
     target is real and not made up; `points` (68, 2) in [-1, 1], the target's landmarks;
-    `seen_points`, the same as a detector would see them on the degraded face.
+    `seen_points`, the same as a detector would see them on the degraded face.  Damaged faces are
+    told of once and replaced, as in `trainer.data.Pairs`.
 
     Raises:
-        BadConfigError: packs of several sizes or zooms, or no face of this split.
+        BadConfigError: packs of several sizes, zooms or alignments, or no face of this split.
         MissingFileError: a pack is missing.
     """
 
     def __init__(self, config: BlindDataConfig, split: str, seed: int) -> None:
         self.config, self.seed = config, seed
         packs = [Pack(Path(folder)) for folder in config.packs]
-        frames = {(pack.size, float(pack.meta["zoom"])) for pack in packs}
-        if len(frames) != 1:
-            raise BadConfigError(f"data.packs: one size and zoom are wanted, got {sorted(frames)}")
-        self.zoom = frames.pop()[1]
+        _, self.zoom, _ = same_frame(packs, "data.packs")
         self._rows = [(pack, int(row)) for pack in packs for row in pack.rows(split)]
         if not self._rows:
             raise BadConfigError(f"data.packs: no {split} face in {', '.join(config.packs)}")
         self._presets = list(config.degradation)
         shares = np.array([config.degradation[p] for p in self._presets], float)
         self._shares = shares / shares.sum()
+        self._damaged = DamagedFaces()
 
     def __len__(self) -> int:
         return 2**40  # samples are drawn, not counted out
 
     def __getitem__(self, number: int) -> dict[str, Tensor]:
-        rng = np.random.default_rng([self.seed, number])
-        return self._sample(int(rng.integers(len(self._rows))), rng)
+        return self._damaged.drawn(
+            self.seed, number, lambda rng: self._sample(int(rng.integers(len(self._rows))), rng)
+        )
 
     def in_order(self, count: int) -> list[dict[str, Tensor]]:
         """At most `count` faces spread evenly over the packs, each with chance of its own."""
         places = np.linspace(0, len(self._rows) - 1, min(count, len(self._rows))).astype(int)
-        return [self._sample(int(p), np.random.default_rng([self.seed, int(p)])) for p in places]
+        chance = ((int(p), np.random.default_rng([self.seed, int(p)])) for p in places)
+        return list(self._damaged.readable(partial(self._sample, *pair) for pair in chance))
 
     def _sample(self, place: int, rng: np.random.Generator) -> dict[str, Tensor]:
         shot = self._shot(*self._rows[place], rng)
@@ -77,11 +90,7 @@ class Faces(Dataset[dict[str, Tensor]]):
         }
 
     def _shot(self, pack: Pack, row: int, rng: np.random.Generator) -> Shot:
-        shot = Shot(
-            (pack.crop(row) / np.float32(255)).astype(np.float32),
-            pack.index.landmarks[row].astype(np.float64),
-            pack.inside(row),
-        )
+        shot = shot_of(pack, row)
         if rng.random() < 0.5:
             shot = mirrored(shot)
         if rng.random() < self.config.jitter_share:

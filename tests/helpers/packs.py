@@ -23,7 +23,7 @@ def drawn_face(seed):
     return np.clip(face * 255, 0, 255).astype(np.uint8), points
 
 
-def write_pack(folder, people=("a", "b", "c"), photos=3, val=("c",), corners=None):
+def write_pack(folder, people=("a", "b", "c"), photos=3, val=("c",), corners=None, meta=None):
     """A pack of drawn faces; people named in `val` are kept for measuring."""
     writer = PackWriter(folder)
     edge = SIZE - 1
@@ -44,5 +44,5 @@ def write_pack(folder, people=("a", "b", "c"), photos=3, val=("c",), corners=Non
                     "yaw": 0.0,
                 },
             )
-    writer.close({"size": SIZE, "zoom": 1.1})
+    writer.close({"size": SIZE, "zoom": 1.1} | (meta or {}))
     return folder
