@@ -6,12 +6,17 @@ import argparse
 import math
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from core.errors import BadConfigError, CoreError
 from trainer.checkpoint import exists
 from trainer.events import EventLog, Silence
+
+if TYPE_CHECKING:
+    from trainer.watching import Board
 
 DONE, FAILED = 0, 3
 
@@ -69,6 +74,8 @@ def main(argv: list[str] | None = None) -> int:
     commands = {"train": _train, "distil": _distil, "export": _export}
     try:
         return commands[args.command](args)
+    except _ToldError:
+        return FAILED
     except CoreError as error:
         EventLog().say("error", code=error.code, message=str(error))
         return FAILED
@@ -88,13 +95,11 @@ def _train(args: argparse.Namespace) -> int:
     board = Board(args.out) if recipe.engine.tensorboard and processes.first else None
     if board is not None:
         log.listen(board)
-    if _run(Engine(recipe, args.out, log, processes), args) and processes.first:
-        model = args.out / "models" / args.out.resolve().name
-        export(recipe, args.out, model, overwrite=True)  # the run's own
-        log.say("exported", model=str(model))
-    if board is not None:
-        board.close()
-    log.close()
+    with _telling(log, board):
+        if _run(Engine(recipe, args.out, log, processes), args) and processes.first:
+            model = args.out / "models" / args.out.resolve().name
+            export(recipe, args.out, model, overwrite=True)  # the run's own
+            log.say("exported", model=str(model))
     return DONE
 
 
@@ -105,9 +110,27 @@ def _distil(args: argparse.Namespace) -> int:
     config = read_distil_recipe(args.recipe, args.overrides)
     _check_folder(args)
     log = EventLog(args.out)
-    _run(Distillation(config, args.out, log), args)
-    log.close()
+    with _telling(log):
+        _run(Distillation(config, args.out, log), args)
     return DONE
+
+
+@contextmanager
+def _telling(log: EventLog | Silence, board: Board | None = None) -> Iterator[None]:
+    """Tells errors in the run's own log, and closes it."""
+    try:
+        yield
+    except CoreError as error:
+        log.say("error", code=error.code, message=str(error))
+        raise _ToldError from error
+    finally:
+        if board is not None:
+            board.close()
+        log.close()
+
+
+class _ToldError(Exception):
+    """The run's log has told what went wrong."""
 
 
 def _check_folder(args: argparse.Namespace) -> None:

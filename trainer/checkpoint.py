@@ -47,8 +47,8 @@ def save(folder: Path, state: dict[str, Any]) -> None:
 
 def _words(error: BaseException) -> str:
     """The first line of the innermost cause."""
-    while error.__context__ is not None:
-        error = error.__context__
+    while (before := error.__cause__ or error.__context__) is not None:
+        error = before
     return (str(error) or type(error).__name__).splitlines()[0]
 
 

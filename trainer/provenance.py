@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ def provenance(packs: Sequence[Path], device: torch.device) -> dict[str, Any]:
     }
 
 
+@cache
 def code_hash() -> str:
     """SHA-256 over the Python files of core and trainer; "" in a frozen program, which has none."""
     digest = hashlib.sha256()

@@ -24,7 +24,13 @@ def changed(recipe, **changes):
 def train(recipe, folder, *, stop_at=None, resume=False, prepare=None):
     """Run to the end, or to a step; gives the engine."""
     log = EventLog(folder)
-    engine = Engine(recipe, folder, log)
+    try:
+        return _train(Engine(recipe, folder, log), stop_at, resume, prepare)
+    finally:
+        log.close()
+
+
+def _train(engine, stop_at, resume, prepare):
     if prepare is not None:
         prepare(engine)
     if resume:
@@ -39,7 +45,6 @@ def train(recipe, folder, *, stop_at=None, resume=False, prepare=None):
 
         engine._one_step = stepping
     engine.run()
-    log.close()
     return engine
 
 
