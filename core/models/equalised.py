@@ -8,12 +8,12 @@ Axes   B batch, C channels, H and W pixels.
 from __future__ import annotations
 
 import math
-from contextlib import AbstractContextManager, nullcontext
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from core.models.precision import coarse_in_full, no_autocast
 from core.models.resample import Blur
 
 SLOPE = 0.2
@@ -38,7 +38,10 @@ class BiasActivation(nn.Module):
 
 
 class EqualConv2d(nn.Conv2d):
-    """Convolution, its weights N(0, 1) and scaled by 1 / sqrt(fan in) at run time."""
+    """Convolution, its weights N(0, 1) and scaled by 1 / sqrt(fan in) at run time.
+
+    Autocast leaves it in the type of its weights where maps are small.
+    """
 
     def __init__(
         self, inputs: int, outputs: int, kernel: int, *, stride: int = 1, bias: bool = True
@@ -55,6 +58,9 @@ class EqualConv2d(nn.Conv2d):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, inputs, H, W) -> (B, outputs, h, w)."""
+        return coarse_in_full(x, self.weight.dtype, self._convolve)
+
+    def _convolve(self, x: Tensor) -> Tensor:
         return functional.conv2d(x, self.weight * self.scale, self.bias, self.stride, self.padding)
 
 
@@ -72,6 +78,9 @@ class EqualUpConv2d(nn.ConvTranspose2d):
     def forward(self, x: Tensor, output_size: list[int] | None = None) -> Tensor:
         """(B, inputs, H, W) -> (B, outputs, 2H + kernel - 2, 2W + kernel - 2)."""
         del output_size  # nn.ConvTranspose2d's; step and padding are fixed here
+        return coarse_in_full(x, self.weight.dtype, self._convolve)
+
+    def _convolve(self, x: Tensor) -> Tensor:
         return functional.conv_transpose2d(x, self.weight * self.scale, stride=2)
 
 
@@ -109,16 +118,10 @@ class EqualLinear(nn.Linear):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, inputs) -> (B, outputs)."""
-        with _no_autocast(x.device.type):
+        with no_autocast(x.device.type):
             kind = self.weight.dtype
             x = functional.linear(x.to(kind), self.weight * self.scale, self.bias * self.rate)
             return activate(x) if self.active else x
-
-
-def _no_autocast(device: str) -> AbstractContextManager[object]:
-    if torch.amp.is_autocast_available(device):
-        return torch.autocast(device, enabled=False)
-    return nullcontext()  # such as "meta"
 
 
 def conv_layer(

@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.models.checks import check_shape
+from core.models.precision import exact, no_autocast
 from core.models.spectral_conv import initialise, spectral_conv
 
 SLOPE = 0.2  # of the leaky ReLU
@@ -93,9 +94,8 @@ def importance_pool(x: Tensor, logit: Tensor) -> Tensor:
         (B, C, ceil(H / 2), ceil(W / 2)), of x's type.
     """
     # exp(12) is beyond float16, and sums of such weights need more digits than bfloat16 has
-    kind = torch.promote_types(x.dtype, torch.float32)
-    weight = logit.to(kind).exp()
-    above = functional.avg_pool2d(x.to(kind) * weight, 3, stride=2, padding=1)
+    weight = exact(logit).exp()
+    above = functional.avg_pool2d(exact(x) * weight, 3, stride=2, padding=1)
     below = functional.avg_pool2d(weight, 3, stride=2, padding=1)  # both divide by 9: cancels
     return (above / below).to(x.dtype)
 
@@ -114,7 +114,12 @@ class LocalImportancePooling(nn.Module):
 
 
 class Suppression(nn.Module):
-    """Encoder: six maps that keep what is worth keeping."""
+    """Encoder: six maps that keep what is worth keeping.
+
+    Autocast leaves it in the type of its weights, a tenth of the network's work: in bfloat16 the
+    logits of LIP alone, up to 12 and then exponents, would cost 3% of the picture, and its norms
+    take away the means that smooth pictures mostly consist of.
+    """
 
     def __init__(self, width: int, pooling: Pooling) -> None:
         super().__init__()
@@ -130,6 +135,10 @@ class Suppression(nn.Module):
 
     def forward(self, face: Tensor) -> list[Tensor]:
         """Maps of all levels, smallest first: (B, RATIOS[i] * width, H / 2^i, W / 2^i), i=5..0."""
+        with no_autocast(face.device.type):
+            return self._maps(face.to(self.head.weight.dtype))
+
+    def _maps(self, face: Tensor) -> list[Tensor]:
         maps = [torch.relu(functional.instance_norm(self.head(face)))]
         last = len(self.convs) - 1
         for i, (pool, conv) in enumerate(zip(self.pools, self.convs, strict=True)):
@@ -161,7 +170,8 @@ class SpadeNorm(nn.BatchNorm2d):
 class Spade(nn.Module):
     """Spatially adaptive normalisation by a guide; T. Park et al., CVPR 2019, as HiFaceGAN has it.
 
-    Unlike SPADE's own code the scale is gamma, not 1 + gamma, and neither has a bias.
+    Unlike SPADE's own code the scale is gamma, not 1 + gamma, and neither has a bias.  Under
+    autocast all but the convolutions is in the type of their weights.
     """
 
     def __init__(
@@ -179,7 +189,9 @@ class Spade(nn.Module):
         if guide.shape[2:] != x.shape[2:]:
             guide = functional.interpolate(guide, size=x.shape[2:], mode="nearest")
         hidden = torch.relu(self.shared(guide))
-        return self.norm(x) * self.gamma(hidden) + self.beta(hidden)
+        kind = self.gamma.weight.dtype
+        gamma, beta = self.gamma(hidden).to(kind), self.beta(hidden).to(kind)
+        return self.norm(x.to(kind)) * gamma + beta
 
 
 class SpadeBlock(nn.Module):
@@ -204,7 +216,7 @@ class SpadeBlock(nn.Module):
         shortcut = self.conv_shortcut(self.spade_shortcut(x, guide)) if self.changes else x
         x = self.conv0(functional.leaky_relu(self.spade0(x, guide), SLOPE))
         x = self.conv1(functional.leaky_relu(self.spade1(x, guide), SLOPE))
-        return shortcut + x
+        return shortcut.to(self.spade0.gamma.weight.dtype) + x
 
 
 class HiFaceGAN(nn.Module):
@@ -262,7 +274,10 @@ class HiFaceGAN(nn.Module):
             raise ValueError(f"face: wanted floating point values in [0, 1], got {face.dtype}")
         kind = self.config.guidance
         maps = [face] * len(RATIOS) if kind == "16xface" else self.suppression(face)
-        seed = maps[0] if kind == "lipspade" else self.seed(face[:, :, ::STRIDE, ::STRIDE])
+        if kind == "lipspade":
+            return maps[0], [face] * len(RATIOS)
+        with no_autocast(face.device.type):
+            seed = self.seed(face[:, :, ::STRIDE, ::STRIDE].to(self.seed.weight.dtype))
         return seed, maps if kind == "nested" else [face] * len(RATIOS)
 
     def replenish(self, seed: Tensor, guides: list[Tensor], phase: int = 3) -> Tensor:
@@ -276,7 +291,8 @@ class HiFaceGAN(nn.Module):
             x = block(x, guides[1])
         for block, guide in zip(self.ups[: phase + 1], guides[2:], strict=False):
             x = block(double(x), guide)
-        return torch.tanh(self.outs[phase](functional.leaky_relu(x, SLOPE)))
+        with no_autocast(x.device.type):  # the picture itself
+            return torch.tanh(self.outs[phase](functional.leaky_relu(x, SLOPE)))
 
     def finish(self, given: Tensor, face: Tensor) -> Tensor:
         """The picture from what `replenish` gave: that or, with `residual`, face plus that."""

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.models.checks import check_shape
+from core.models.precision import coarse_in_full, no_autocast
 
 TAPS = (1.0, 3.0, 3.0, 1.0)
 
@@ -71,7 +72,8 @@ class Blur(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) -> (B, C, H + sum(pad) - 3, W + sum(pad) - 3)."""
-        return upfirdn(x, self.kernel, pad=self.pad)
+        kind = torch.promote_types(x.dtype, self.kernel.dtype)
+        return coarse_in_full(x, kind, lambda y: upfirdn(y, self.kernel, pad=self.pad))
 
 
 class Upsample(nn.Module):
@@ -85,4 +87,5 @@ class Upsample(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) -> (B, C, 2H, 2W)."""
-        return upfirdn(x, self.kernel, up=2, pad=(2, 1))
+        with no_autocast(x.device.type):  # pictures: there is little of them
+            return upfirdn(x, self.kernel, up=2, pad=(2, 1))

@@ -8,10 +8,11 @@ the stored vectors mean the same, so published weights can be taken over one by 
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.parametrizations import spectral_norm
+
+from core.models.precision import no_autocast
 
 
 class SpectralConv2d(nn.Conv2d):
@@ -23,11 +24,7 @@ class SpectralConv2d(nn.Conv2d):
 
     def forward(self, input: Tensor) -> Tensor:
         """(B, inputs, H, W) -> (B, outputs, H', W')."""
-        kind = input.device.type
-        if torch.amp.is_autocast_available(kind):
-            with torch.autocast(kind, enabled=False):
-                weight = self.weight
-        else:  # "meta"
+        with no_autocast(input.device.type):
             weight = self.weight
         return functional.conv2d(input, weight, self.bias, self.stride, self.padding)
 

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from core.models.checks import check_shape
 from core.models.equalised import BiasActivation, EqualConv2d, EqualLinear, EqualUpConv2d
+from core.models.precision import no_autocast
 from core.models.resample import Blur, Upsample
 
 EPS = 1e-8
@@ -183,7 +184,7 @@ class StyledConv(nn.Module):
 
 
 class ToRGB(nn.Module):
-    """Features -> RGB, added to the smaller picture so far."""
+    """Features -> RGB, added to the smaller picture so far; autocast leaves it as it is."""
 
     def __init__(self, inputs: int, latent: int) -> None:
         super().__init__()
@@ -193,7 +194,8 @@ class ToRGB(nn.Module):
 
     def forward(self, x: Tensor, code: Tensor, skip: Tensor | None) -> Tensor:
         """(B, inputs, H, W), (B, L), (B, 3, H/2, W/2) or None -> (B, 3, H, W)."""
-        rgb = self.conv(x, code) + self.bias[:, None, None]
+        with no_autocast(x.device.type):
+            rgb = self.conv(x.to(self.bias.dtype), code) + self.bias[:, None, None]
         return rgb if skip is None else rgb + self.upsample(skip)
 
 
