@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli import evaluate_table
 from app.cli.exits import DONE
 from app.cli.terminal import complain, progress, tell
 from core.atomic_file import check_writable, write_atomically
@@ -33,6 +34,7 @@ examples:
   likeness evaluate pairs.csv --model gfrnet-s
   likeness evaluate pairs.csv --model gfrnet-lp-s --model gfrnet-s --worst worst.png
   likeness evaluate pairs.csv --model gfrnet-s --metrics psnr,fed --json result.json --csv all.csv
+  likeness evaluate --table paper1 --from people.pack --models-folder runs/models
   likeness evaluate --fit-niqe people.pack --niqe-file own.json
 """
 
@@ -71,6 +73,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where to compute"
     )
     parser.add_argument("--overwrite", action="store_true", help="replace files that are there")
+    evaluate_table.configure(parser)
 
 
 def _metrics(text: str) -> tuple[str, ...]:
@@ -85,6 +88,9 @@ def run(args: argparse.Namespace) -> int:
     """Do it; the exit code."""
     if args.fit_niqe is not None:
         return _fit(args)
+    if args.table is not None:
+        evaluate_table.run(args)
+        return DONE
     if args.pairs is None or not args.model:
         raise BadConfigError("give PAIRS.csv and --model NAME; see likeness evaluate --help")
     for path in (args.json, args.csv, args.worst):

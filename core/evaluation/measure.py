@@ -35,7 +35,8 @@ def evaluate(
 
     Args:
         pairs: see `core.evaluation.pairs.read_pairs`.
-        restorers: the loaded models; several see the same crops.
+        restorers: the loaded models, which all see the same crops; if none, the input alone is
+            measured.
         judge: what is measured; everything that can be if None.
         context: progress and cancel.
 
@@ -45,10 +46,8 @@ def evaluate(
         CoreError: a picture cannot be read.
     """
     names = [restorer.name for restorer in restorers]
-    if not names or len(set(names)) < len(names) or INPUT in names:
-        raise BadConfigError(
-            f"models: wanted one or more, each once and none called input: {names}"
-        )
+    if len(set(names)) < len(names) or INPUT in names:
+        raise BadConfigError(f"models: wanted each once, and none called {INPUT}: {names}")
     judge = judge or Judge.of(tuple(METRICS))
     compared = (INPUT, *names)
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in compared}
@@ -84,8 +83,9 @@ def _judged(
 ) -> list[tuple[str, dict[str, float], dict[str, FloatArray]]]:
     """Of one pair: name of what is compared, its figures, its features for the sets' figures."""
     crops = load_crops(pair)
-    inputs = face_input(crops, restorers[0].zoom)
-    target = judge.target(crops, restorers[0].zoom, inputs.guide_landmarks)
+    zoom = restorers[0].zoom if restorers else 1.0
+    inputs = face_input(crops, zoom)
+    target = judge.target(crops, zoom, inputs.guide_landmarks)
     seen = judge.look(target, Seen(image=crops.degraded, is_input=True))
     found = [("target", {}, judge.features(target, crops.target)), (INPUT, *seen)]
     for restorer in restorers:

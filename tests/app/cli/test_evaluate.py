@@ -80,3 +80,32 @@ def test_niqe_is_fitted_to_a_folder_and_measured_by_it(likeness, models, tmp_pat
     )
     assert code == 0
     assert "not comparable with published NIQE" in out
+
+
+def test_a_papers_table_is_printed_with_the_models_of_a_folder(likeness, tmp_path, monkeypatch):
+    for preset in ("4x", "8x"):
+        for guide in ("same", "stranger"):
+            (tmp_path / f"{preset}-{guide}").mkdir()
+            write_pairs(tmp_path / f"{preset}-{guide}", scales=(int(preset[0]),))
+    folder = tmp_path / "models" / "gfrnet-w-s"
+    folder.mkdir(parents=True)
+    (folder / "card.toml").write_text(
+        '[model]\nname = "gfrnet-w-s"\narchitecture = "gfrnet"\nkind = "guided"\nsize = 256\n'
+        'summary = "x"\n[config]\n[files]\n'
+    )
+    fake = type("Fake", (), {"load": staticmethod(lambda card, device: Oracle(0.5, card.name))})
+    monkeypatch.setattr("core.models.architectures.architecture_of", lambda card: fake)
+    page, data = tmp_path / "table.md", tmp_path / "table.json"
+    code, out, _ = likeness(
+        "evaluate", "--table", "paper1", "--from", tmp_path, "--models-folder", tmp_path / "models",
+        "--markdown", page, "--json", data,
+    )  # fmt: skip
+    assert code == 0
+    assert out.count("Ours(-W) ") == 2
+    assert "not trained" in out
+    assert "| Ours(-WG) | not trained |" in page.read_text()
+    rows = {row["method"]: row for row in json.loads(data.read_text())["tasks"][1]["rows"]}
+    assert rows["Ours(-W)"]["model"] == "gfrnet-w-s"
+    assert rows["Ours(Full)"]["trained"] is False
+    assert likeness("evaluate", "--table", "paper1")[0] == 2
+    assert likeness("evaluate", "--table", "paper1", "--from", tmp_path, "--row", "x")[0] == 2
