@@ -8,7 +8,8 @@ FreezeD  S. Mo, M. Cho, J. Shin, "Freeze the Discriminator: a Simple Baseline fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypedDict
 
 from torch import nn
@@ -54,6 +55,39 @@ def freeze_layers(network: nn.Module, names: Iterable[str]) -> list[str]:
     for parameter in frozen.values():
         parameter.requires_grad_(False)
     return list(frozen)
+
+
+@contextmanager
+def held(*networks: nn.Module) -> Iterator[None]:
+    """Let gradients through the networks, but not into them: it is another player's turn.
+
+    What was frozen before stays frozen after.
+    """
+    learning = [p for network in networks for p in trainable(network)]
+    for parameter in learning:
+        parameter.requires_grad_(False)
+    try:
+        yield
+    finally:
+        for parameter in learning:
+            parameter.requires_grad_(True)
+
+
+def lazy(every: int) -> float:
+    """Share c of a regulariser's steps: learning rate times c and betas to the power of c.
+
+    StyleGAN2 (T. Karras et al., CVPR 2020, appendix B, "lazy regularization"): with a turn of its
+    own every k-th step, Adam does 1 + 1/k times as many updates; c = k / (k + 1) takes it back.
+
+    Args:
+        every: k; 0: there is no regulariser, c is 1.
+    """
+    return every / (every + 1) if every else 1.0
+
+
+def lazy_betas(betas: tuple[float, float], every: int) -> tuple[float, float]:
+    """Adam's betas for a regulariser every so many steps, see `lazy`."""
+    return betas[0] ** lazy(every), betas[1] ** lazy(every)
 
 
 def trainable(network: nn.Module) -> list[nn.Parameter]:

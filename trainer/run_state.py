@@ -102,9 +102,13 @@ def averaged_modules(
     """The averaged modules of a snapshot, in evaluation mode.
 
     Args:
-        modules: of the same system, freshly built; they take the weights.
+        modules: of the same system, freshly built; they take the weights, those that are not
+            averaged as well: some systems export them too.
         state: a snapshot.
     """
+    for name, module in modules.items():
+        if name in state["modules"] and name not in state["averages"]:
+            module.load_state_dict(state["modules"][name])
     out = {}
     for name, weights in state["averages"].items():
         module = modules[name]

@@ -71,6 +71,7 @@ class System(ABC):
         notes: for `trainer.features.load_features` and the like; said at the start of a run.
         config: the system's part of the recipe.  If it has a `data` with `workers`, `packs`,
             `people` or `singles`, `workers` and `packs` below read them there.
+        starts: other architectures than its own card's whose tensors `begin` takes.
     """
 
     stages: tuple[str, ...]
@@ -78,6 +79,7 @@ class System(ABC):
     off: Sequence[str]
     notes: Notes | None = None
     config: Any = None
+    starts: Sequence[str] = ()
 
     @abstractmethod
     def samples(self, split: str, seed: int) -> Dataset[Batch]:
