@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SYSTEMS: dict[str, str] = {  # name -> "module:ConfigClass:SystemClass", imported when wanted
     "gfrnet": "trainer.systems.gfrnet:Config:GFRNetSystem",
+    "hifacegan": "trainer.systems.hifacegan:Config:HiFaceGANSystem",
+    "mmrb": "trainer.systems.mmrb:Config:MMRBSystem",
+    "stylegan2": "trainer.systems.stylegan2:Config:StyleGAN2System",
 }
 
 
