@@ -16,12 +16,16 @@ from core.errors import BadConfigError, MissingFileError, NoWeightsError
 from core.models.arcface import ArcFace, ArcFaceConfig
 from core.models.checks import check_shape
 from core.models.face_embedding_file import load_face_embedding
-from core.models.state_file import fill, read_state
+from core.models.state_file import fill
 from core.models.vgg import VGG16, VGG19, Vgg, VggConfig, from_published
+from core.models.weight_file import read_weights
 from trainer.events import Listener
 from trainer.gan_losses import identity_crop
 
 OFF = "off"
+OURS = "face-embedding"  # maps or embedding of our face network, as the term wants
+IDENTITY = "identity"  # the term that wants embeddings
+NEAR = 0.005  # zooms that differ by less are the same
 IMAGENET_MEAN, IMAGENET_DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 VGG_FACE_MEAN = (129.1863, 104.7624, 93.5940)  # RGB, of 255
 RELUS = tuple(f"relu{block}_1" for block in range(1, 6))
@@ -34,11 +38,18 @@ class Features:
     Attributes:
         name: key of `FEATURES`.
         network: in eval mode, its parameters want no gradient.
+        zoom: of the crops that it learned from, see `core.geometry.template`; None where it is not
+            known, or does not matter.
     """
 
     def __init__(
-        self, name: str, network: nn.Module, maps: Callable[[Tensor], list[Tensor]]
+        self,
+        name: str,
+        network: nn.Module,
+        maps: Callable[[Tensor], list[Tensor]],
+        zoom: float | None = None,
     ) -> None:
+        self.zoom = zoom
         self.name, self.network, self._maps = name, network.eval().requires_grad_(False), maps
 
     def __call__(self, image: Tensor) -> list[Tensor]:
@@ -101,7 +112,7 @@ def _load_vgg(
     def load(path: Path) -> Features:
         network = Vgg(config)
         try:
-            state = from_published(config, read_state(path))
+            state = from_published(config, read_weights(path))
         except KeyError as error:
             raise NoWeightsError(f"{path}: holds no {name} weights, {error} is missing") from error
         fill(network, state, path)
@@ -112,18 +123,20 @@ def _load_vgg(
 
 def _load_arcface(path: Path) -> Features:
     network = ArcFace(ArcFaceConfig())
-    fill(network, read_state(path), path)
+    fill(network, read_weights(path), path)
     return arcface_features("arcface", network)
 
 
 def _load_ours(path: Path) -> Features:
-    network, _ = load_face_embedding(path)
-    return Features("face-maps", network, lambda image: list(network.features(image).values()))
+    network, zoom = load_face_embedding(path)
+    return Features(
+        "face-maps", network, lambda image: list(network.features(image).values()), zoom
+    )
 
 
 def _load_our_identity(path: Path) -> Features:
-    network, _ = load_face_embedding(path)
-    return Features("face-identity", network, lambda image: [network(image)])
+    network, zoom = load_face_embedding(path)
+    return Features("face-identity", network, lambda image: [network(image)], zoom)
 
 
 FEATURES: dict[str, Callable[[Path], Features]] = {
@@ -141,28 +154,43 @@ FEATURES: dict[str, Callable[[Path], Features]] = {
 }
 
 
-def load_features(kind: str, file: str, term: str, log: Listener) -> Features | None:
+def load_features(
+    kind: str, file: str, term: str, log: Listener, *, zoom: float | None = None
+) -> Features | None:
     """The network of one loss term, as the recipe wishes; what is used is said in the log.
 
+    How a system uses it: once for each term, `term` its name, at the start of a run, the recipe's
+    [features] table giving `kind` and `file`; it gives the networks to the engine by `frozen`.
+    "perceptual" compares all maps of `features(image)`; "identity" compares the one embedding,
+    by `trainer.identity_loss` or the paper's own distance.  "face-embedding" serves both terms
+    from the one file of our face network: its inner maps, or its output for "identity".  Images
+    are whole aligned faces in [-1, 1] of any size; a target's side needs no gradient.
+
     Args:
-        kind: key of `FEATURES`, or "off".
-        file: path of its weights.
+        kind: key of `FEATURES`, "face-embedding", or "off".
+        file: path of its weights: safetensors, or a `torch.save` file of plain tensors, also
+            inside the containers that `core.models.weight_file.read_weights` knows.
         term: the loss term, for messages, such as "perceptual".
         log: gets a "features" event with `term`, `use` (kind) and `file`, "off" included.
+        zoom: of the faces that it will see; compared with that of the crops it learned from.
 
     Returns:
         None if the term is off.
 
     Raises:
-        BadConfigError: an unknown kind.
+        BadConfigError: an unknown kind, or faces of another zoom.
         MissingFileError: no file is named, or it is not there.
-        NoWeightsError: the file holds other weights.
+        NoWeightsError: the file holds other weights, or is damaged.
     """
     if kind == OFF:
         log.say("features", term=term, use=OFF, file="")
         return None
+    if kind == OURS:
+        kind = "face-identity" if term == IDENTITY else "face-maps"
     if kind not in FEATURES:
-        raise BadConfigError(f"{term}: no features {kind!r}; there are {', '.join(FEATURES)}, off")
+        raise BadConfigError(
+            f"{term}: no features {kind!r}; there are {', '.join(FEATURES)}, {OURS}, off"
+        )
     if not file or not Path(file).is_file():
         raise MissingFileError(
             f"{term}: its features {kind!r} want a file of weights, "
@@ -170,5 +198,10 @@ def load_features(kind: str, file: str, term: str, log: Listener) -> Features | 
             f'name one, or switch the term off with "{OFF}"'
         )
     features = FEATURES[kind](Path(file))
+    if zoom is not None and features.zoom is not None and abs(features.zoom - zoom) > NEAR:
+        raise BadConfigError(
+            f"{term}: {file} knows faces of zoom {features.zoom}, and the packs' have {zoom}; "
+            "distil it from these packs, or prepare them with its zoom"
+        )
     log.say("features", term=term, use=kind, file=file)
     return features

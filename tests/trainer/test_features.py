@@ -161,3 +161,41 @@ def test_unknown_kinds_and_other_weights_are_said(own):
         load_features("vgg11", str(own), "perceptual", EventLog())
     with pytest.raises(NoWeightsError, match=r"own\.safetensors.*conv1_1"):
         load_features("vgg-face", str(own), "perceptual", EventLog())
+
+
+@pytest.mark.parametrize(
+    "wrap", [lambda s: {"state_dict": {"module." + k: v for k, v in s.items()}}]
+)
+@pytest.mark.usefixtures("narrow_vgg")
+def test_published_files_are_unpacked_as_models_are(tmp_path, wrap):
+    torch.manual_seed(0)
+    network = Vgg(module.VGG19)
+    torch.save(wrap(network.state_dict()), tmp_path / "vgg.pth")
+    features = load_features("vgg19-srdeblur", str(tmp_path / "vgg.pth"), "perceptual", EventLog())
+    torch.testing.assert_close(features(image())[0], network(image(), ["relu1_1"])[0])
+
+
+@pytest.mark.parametrize(
+    ("term", "kind"), [("perceptual", "face-maps"), ("identity", "face-identity")]
+)
+def test_one_name_serves_both_terms_from_our_embedding(own, term, kind, capsys):
+    features = load_features("face-embedding", str(own), term, EventLog())
+    assert events(capsys)[-1]["use"] == features.name == kind
+    wanted = FEATURES[kind](own)(image())
+    for got, want in zip(features(image()), wanted, strict=True):
+        torch.testing.assert_close(got, want)
+
+
+def test_the_packs_zoom_must_be_that_of_the_embedding(own):
+    load_features("face-embedding", str(own), "identity", EventLog(), zoom=1.0)
+    with pytest.raises(BadConfigError, match=r"identity: .*own.* of zoom 1\.0, .* have 1\.1"):
+        load_features("face-embedding", str(own), "identity", EventLog(), zoom=1.1)
+
+
+def test_embeddings_in_other_types_are_refused(tmp_path):
+    save_face_embedding(tmp_path / "a.safetensors", FaceEmbedding(OWN), zoom=1.0)
+    with pytest.raises(NoWeightsError, match=r"a\.safetensors"):
+        load_features("arcface", str(tmp_path / "a.safetensors"), "identity", EventLog())
+    torch.save(FaceEmbedding(OWN).state_dict(), tmp_path / "b.pth")
+    with pytest.raises(NoWeightsError, match="no face-embedding network"):
+        load_features("face-embedding", str(tmp_path / "b.pth"), "identity", EventLog())
