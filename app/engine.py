@@ -82,6 +82,7 @@ class Engine:
         return [
             ModelChoice(name=card.name, guided=card.kind == "guided", summary=card.summary)
             for card in list_models()
+            if card.kind != "prior"  # to train from: it restores nothing
         ]
 
     def load_finder(self, context: JobContext) -> None:

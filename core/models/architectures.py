@@ -79,6 +79,11 @@ def architecture_of(card: Card) -> Architecture:
     Raises:
         NoWeightsError: this version knows none of that name.
     """
+    if card.kind == "prior":
+        raise NoWeightsError(
+            f"{card.folder}: a GAN prior restores nothing itself; train a restorer from it, "
+            "with an MMRB recipe and start = FOLDER"
+        )
     try:
         return ARCHITECTURES[card.architecture]
     except KeyError:

@@ -28,7 +28,7 @@ class Card:
     Attributes:
         name: unique among the models, the folder's name.
         architecture: key of the architecture, such as "gfrnet".
-        kind: "guided" or "blind".
+        kind: "guided" or "blind"; "prior" restores nothing, it is to train restorers from.
         size: side of its crops in pixels.
         zoom: how much closer than the FFHQ template its crops are.
         summary: one sentence for the model list: what it is good for.
@@ -40,7 +40,7 @@ class Card:
 
     name: str
     architecture: str
-    kind: Literal["guided", "blind"]
+    kind: Literal["guided", "blind", "prior"]
     size: int
     summary: str
     config: dict[str, Any]
