@@ -1,13 +1,15 @@
-"""`python -m trainer train|export|distil RECIPE.toml`: a process of its own, speaks JSON lines."""
+"""`python -m trainer train|export|distil|bench`: a process of its own, speaks JSON lines."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import freeze_support
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,7 +20,7 @@ from trainer.events import EventLog, Silence
 if TYPE_CHECKING:
     from trainer.watching import Board
 
-DONE, FAILED = 0, 3
+DONE, SOME_FAILED, FAILED = 0, 1, 3
 
 
 class Run(Protocol):
@@ -54,6 +56,12 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--model", type=Path, required=True, help="model folder to make")
     export.add_argument("--overwrite", action="store_true", help="replace a model that is there")
     _overrides(export)
+    speed = commands.add_parser("bench", help="speed and memory of recipes on this machine")
+    speed.add_argument("recipes", type=Path, nargs="*", help="all that are shipped, if none")
+    speed.add_argument("--steps", type=int, default=10, help="counted for each recipe")
+    speed.add_argument("--seconds", type=float, default=60.0, help="at most, for each measurement")
+    speed.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    _overrides(speed)
     return top
 
 
@@ -71,7 +79,7 @@ def _overrides(command: argparse.ArgumentParser) -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run a command; 0 when it was done, 3 when it could not be."""
     args = parser().parse_args(argv)
-    commands = {"train": _train, "distil": _distil, "export": _export}
+    commands = {"train": _train, "distil": _distil, "export": _export, "bench": _bench}
     try:
         return commands[args.command](args)
     except _ToldError:
@@ -156,5 +164,18 @@ def _export(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _bench(args: argparse.Namespace) -> int:
+    from trainer.bench import VERSION, bench_recipes, table  # slow import: torch
+
+    if args.steps < 1:
+        raise BadConfigError("--steps: wanted 1 or more")
+    rows = bench_recipes(args.recipes, args.overrides, args.steps, args.seconds)
+    text = json.dumps({"version": VERSION, "recipes": rows}) if args.json else table(rows)
+    sys.stdout.write(text + "\n")
+    failed = sum("error" in row for row in rows)
+    return FAILED if failed == len(rows) else SOME_FAILED if failed else DONE
+
+
 if __name__ == "__main__":
+    freeze_support()  # the frozen program's workers start here again
     sys.exit(main())

@@ -17,9 +17,9 @@ import torch
 from torch import Tensor, nn
 
 from core.errors import BadConfigError, UnwritableError
-from core.models.weights import load_state, read_card
 from trainer import checkpoint
 from trainer.average import Averages
+from trainer.building import begin_from, modules_of, move
 from trainer.engine_config import Recipe, recipe_table, recipe_text
 from trainer.events import SCHEMA, Listener
 from trainer.learner import Learner
@@ -27,15 +27,15 @@ from trainer.processes import Processes
 from trainer.progress import Progress
 from trainer.provenance import provenance
 from trainer.run_state import restore, snapshot
-from trainer.sampling import Share, batches, parts
+from trainer.sampling import Share, loader, parts
 from trainer.schedule import Schedule
 from trainer.sitting import sit
 from trainer.system import Batch, Moment
 from trainer.systems import build_system
+from trainer.turns import player_of, take_turn
 from trainer.watching import save_samples
 
 RECIPE = "recipe.toml"
-TYPES = {"bf16": torch.bfloat16, "fp16": torch.float16, "float32": torch.float32}
 
 
 class Engine:
@@ -77,8 +77,8 @@ class Engine:
         self.card = self.system.card()
         self.origin = provenance(self.system.packs(), self.device)
         if config.start:
-            self._begin_from(Path(config.start))
-        self._move()
+            begin_from(self.system, self.card, Path(config.start), config.start_parts)
+        move(self.system, self.device, channels_last=config.channels_last)
         self.averages = Averages(self.modules(averaged=True), config.ema)
         self.learners = {
             name: Learner(player, config, self.processes)
@@ -94,32 +94,9 @@ class Engine:
         self._skips = self._rewinds = 0
         self._stop = self._sick = False
 
-    def _begin_from(self, folder: Path) -> None:
-        """Take over an exported model's weights."""
-        card = read_card(folder)
-        own = self.card["model"]["architecture"]
-        if card.architecture != own:
-            raise BadConfigError(f"start: {folder} is a {card.architecture}, not a {own}")
-        state = {
-            name: value.float() if value.is_floating_point() else value
-            for name, value in load_state(folder, card).items()
-        }
-        self.system.begin(state, self.config.start_parts)
-
-    def _move(self) -> None:
-        layout = torch.channels_last if self.config.channels_last else torch.preserve_format
-        for module in [*self.modules().values(), *self.system.frozen().values()]:
-            module.to(self.device).to(memory_format=layout)  # type: ignore[call-overload]
-
     def modules(self, *, averaged: bool = False) -> dict[str, nn.Module]:
         """The modules that learn, by name; those alone that are averaged, if so wished."""
-        players = self.system.players.values()
-        return {
-            name: module
-            for player in players
-            if player.average or not averaged
-            for name, module in player.modules.items()
-        }
+        return modules_of(self.system, averaged=averaged)
 
     def stop(self) -> None:
         """End after the current step, with a checkpoint.  Safe from a signal handler."""
@@ -205,8 +182,8 @@ class Engine:
         self.progress.begin(minutes)
         sit(
             self,
-            self._one_step,
-            self._batches(),
+            self.one_step,
+            self.batches(),
             minutes=minutes,
             checkpoint_minutes=self.config.checkpoint_minutes,
         )
@@ -238,16 +215,23 @@ class Engine:
             except OSError as error:
                 raise UnwritableError(f"{self.folder / RECIPE}: not writable: {error}") from error
 
-    def _batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[Batch]:
+        """This process's batches from `drawn` on, without an end."""
         config, processes = self.config, self.processes
         share = Share(self.drawn, config.batch, processes.rank, processes.count)
-        loader = iter(batches(self.samples, share, self.system.workers()))
+        source = iter(loader(self.samples, share, self.system.workers()))
         while True:
             with self.progress.waiting():
-                batch = next(loader)
+                batch = next(source)
             yield batch
 
-    def _one_step(self, batch: Batch) -> None:
+    def one_step(self, batch: Batch) -> None:
+        """All turns of one step.
+
+        Raises:
+            BadConfigError: the run does not come out of what is not finite, memory is short, or
+                the compiler failed.
+        """
         stage, rate = self.schedule.stage, self.schedule.rate
         moment = self._moment(stage.train)
         pieces = parts({k: self._to(v) for k, v in batch.items()}, self.config.accumulate)
@@ -255,8 +239,9 @@ class Engine:
             module.train()
         terms: dict[str, Tensor] = {}
         for turn in self.system.turns(moment):
-            made = self._guarded_turn(turn, pieces, moment, rate)
+            made = take_turn(self, turn, pieces, moment, rate)
             if made is None:
+                self._skips += not self.learners[player_of(turn)].searching
                 break
             terms |= made
         else:
@@ -290,50 +275,6 @@ class Engine:
         if value.ndim == 4 and self.config.channels_last:
             return value.to(self.device, memory_format=torch.channels_last, non_blocking=True)
         return value.to(self.device, non_blocking=True)
-
-    def _guarded_turn(
-        self, turn: str, pieces: list[Batch], moment: Moment, rate: float
-    ) -> dict[str, Tensor] | None:
-        """A turn; errors of memory and of the compiler are told in words."""
-        try:
-            return self._turn(turn, pieces, moment, rate)
-        except torch.OutOfMemoryError as error:
-            raise BadConfigError(
-                f"batch: {self.config.batch} samples do not fit into the memory of {self.device}; "
-                "lower batch, or raise accumulate"
-            ) from error
-        except RuntimeError as error:
-            if not self.config.compile:
-                raise
-            raise BadConfigError(
-                f"compile: torch.compile failed ({str(error).splitlines()[0]}); set compile = false"
-            ) from error
-
-    def _turn(
-        self, turn: str, pieces: list[Batch], moment: Moment, rate: float
-    ) -> dict[str, Tensor] | None:
-        """One optimiser step of one player; None if it was skipped."""
-        learner = self.learners[turn.partition(":")[0]]
-        learner.begin()
-        sums: dict[str, Tensor] = {}
-        finite = True
-        for piece in pieces:
-            with self._autocast():
-                loss, terms = self.system.loss(turn, piece, moment)
-            learner.backward(loss / len(pieces))
-            finite = finite and bool(loss.detach().isfinite())
-            for name, value in terms.items():
-                sums[name] = sums.get(name, 0.0) + value.detach().float() / len(pieces)
-        if learner.step(rate, finite=finite):
-            return sums
-        if not learner.searching:
-            self._skips += 1
-        self.log.say("skipped", step=self.step, turn=turn, reason="loss or gradient is not finite")
-        return None
-
-    def _autocast(self) -> torch.autocast:
-        precision = self.config.precision
-        return torch.autocast(self.device.type, TYPES[precision], enabled=precision != "float32")
 
     def _average_buffers(self) -> None:
         """Batch statistics are those of all processes."""

@@ -11,6 +11,7 @@ from core.errors import FileExistsAlreadyError, MissingFileError, UnwritableErro
 from core.models.weights import CARD, save_state
 from core.toml_text import to_toml
 from trainer import checkpoint
+from trainer.building import modules_of
 from trainer.engine_config import Recipe
 from trainer.run_state import averaged_modules, check_format
 from trainer.systems import build_system
@@ -40,12 +41,7 @@ def export(recipe: Recipe, run: Path, model: Path, *, overwrite: bool = False) -
         raise MissingFileError(f"{run}: no checkpoint there; train first")
     check_format(state, run)
     system = build_system(state["system"], recipe.system, recipe.engine.seed)
-    modules = {
-        name: module
-        for player in system.players.values()
-        for name, module in player.modules.items()
-    }
-    weights = system.exported(averaged_modules(modules, state))
+    weights = system.exported(averaged_modules(modules_of(system), state))
     try:
         files = save_state(model, weights)
         (model / CARD).write_text(card_text(model.name, state, files), "utf-8")

@@ -43,7 +43,7 @@ class Share(Sampler[int]):
             number += 1
 
 
-def batches(
+def loader(
     samples: Dataset[dict[str, Tensor]], share: Share, workers: int
 ) -> DataLoader[dict[str, Tensor]]:
     """Batches of one process, without an end.

@@ -21,7 +21,7 @@ that the run's folder keeps in log.jsonl.  Ctrl+C writes a checkpoint and stops;
 
 examples:
   likeness train recipe.toml --out runs/first
-  likeness train recipe.toml --out runs/first --resume
+  likeness train recipe.toml --out runs/first --resume --minutes 25
   likeness train recipe.toml --out runs/small --set batch=4 > log.jsonl
 """
 
@@ -33,6 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="DIR", help="folder of the run (default runs/NAME-OF-RECIPE)"
     )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in DIR")
+    parser.add_argument(
+        "--minutes", type=float, metavar="M", help="stop after this long, with a checkpoint"
+    )
     parser.add_argument(
         "--set",
         action="append",
@@ -48,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     folder = args.out or Path("runs", args.recipe.stem)
     command = [*trainer_command(), "train", str(args.recipe), "--out", str(folder)]
     command += ["--resume"] if args.resume else []
+    command += ["--minutes", str(args.minutes)] if args.minutes is not None else []
     for override in args.overrides:
         command += ["--set", override]
     watched = sys.stdout is not None and sys.stdout.isatty()

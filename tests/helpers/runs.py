@@ -36,14 +36,14 @@ def _train(engine, stop_at, resume, prepare):
     if resume:
         assert engine.resume()
     if stop_at is not None:
-        step = engine._one_step
+        step = engine.one_step
 
         def stepping(batch):
             step(batch)
             if engine.step == stop_at:
                 engine.stop()
 
-        engine._one_step = stepping
+        engine.one_step = stepping
     engine.run()
     return engine
 

@@ -51,9 +51,9 @@ def test_the_flow_loss_falls_on_one_batch(recipe, tmp_path):
     stages = (StageConfig(train="warp", steps=200, rate=3e-3, warm_up=1),)
     log = Notes()
     engine = Engine(changed(recipe, stages=stages, batch=4, validate_steps=1000), tmp_path, log)
-    batch = next(engine._batches())
+    batch = next(engine.batches())
     for _ in range(60):
-        engine._one_step(batch)
+        engine.one_step(batch)
     losses = [values["loss"]["landmark"] for event, values in log.said if event == "step"]
     assert sum(losses[-5:]) < 0.5 * sum(losses[:5])
 

@@ -65,17 +65,17 @@ def test_a_broken_step_changes_nothing_and_is_said(tiny, tmp_path, capsys):
     tiny = changed(tiny, broken=(9,))  # in the third batch
     kept = {}
     engine = Engine(tiny, tmp_path, EventLog())
-    batches = engine._batches()
+    batches = engine.batches()
     for _ in range(2):
-        engine._one_step(next(batches))
+        engine.one_step(next(batches))
     before = weights(engine)
-    engine._one_step(next(batches))
+    engine.one_step(next(batches))
     for key, value in weights(engine).items():
         if key.startswith("now"):
             torch.testing.assert_close(value, before[key], rtol=0, atol=0)
     (said,) = events(capsys, "skipped")
     assert (said["step"], said["turn"]) == (2, "generator")
-    engine._one_step(next(batches))
+    engine.one_step(next(batches))
     assert engine._skips == 0
     kept = weights(engine)
     assert any(not torch.equal(kept[key], before[key]) for key in kept)
@@ -106,7 +106,7 @@ def test_it_gives_up_when_going_back_does_not_help(tiny, tmp_path):
 
 def test_weights_that_are_not_finite_are_never_saved(tiny, tmp_path, capsys):
     def poison(engine):
-        step = engine._one_step
+        step = engine.one_step
 
         def stepping(batch):
             step(batch)
@@ -114,7 +114,7 @@ def test_weights_that_are_not_finite_are_never_saved(tiny, tmp_path, capsys):
                 with torch.no_grad():
                     engine.averages.networks["generator"][0].weight[0, 0] = float("nan")
 
-        engine._one_step = stepping
+        engine.one_step = stepping
 
     train(changed(tiny, checkpoint_minutes=0.0), tmp_path, prepare=poison)
     said = [e["event"] for e in events(capsys)]

@@ -15,7 +15,7 @@ from tests.helpers.tiny_system import LINE, Config, Numbers
 from trainer import checkpoint
 from trainer.__main__ import main
 from trainer.engine_config import EngineConfig, Recipe, StageConfig
-from trainer.sampling import Share, batches, parts
+from trainer.sampling import Share, loader, parts
 from trainer.schedule import Schedule
 from trainer.systems import SYSTEMS
 
@@ -117,8 +117,8 @@ def test_shares_together_are_the_batch():
 
 @pytest.mark.parametrize("workers", [0, 1])
 def test_batches_go_on_where_they_ended_and_never_end(workers):
-    loader = iter(batches(Numbers(), Share(5, 2), workers))
-    assert [next(loader)["number"].tolist() for _ in range(3)] == [[10, 11], [12, 13], [14, 15]]
+    source = iter(loader(Numbers(), Share(5, 2), workers))
+    assert [next(source)["number"].tolist() for _ in range(3)] == [[10, 11], [12, 13], [14, 15]]
 
 
 def test_a_batch_in_parts_gives_the_same_weights(tiny, tmp_path):

@@ -116,7 +116,7 @@ def test_a_broken_step_leaves_the_opponents_too(full, tmp_path, monkeypatch):
         return (total * float("nan") if turn == "generator" else total), terms
 
     monkeypatch.setattr(engine.system, "loss", broken)
-    engine._one_step(next(engine._batches()))
+    engine.one_step(next(engine.batches()))
     for key, value in engine.system.adversary.named_parameters():
         torch.testing.assert_close(value, before[key], rtol=0, atol=0)
 
