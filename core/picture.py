@@ -20,7 +20,14 @@ from core.atomic_file import check_room, check_writable, write_atomically
 from core.errors import MissingFileError
 from core.exif import upright_exif
 from core.picture_decode import decode
-from core.picture_encode import SIXTEEN_BIT, WRITABLE, encode, format_for, likely_size
+from core.picture_encode import (
+    SIXTEEN_BIT,
+    WRITABLE,
+    check_side,
+    encode,
+    format_for,
+    likely_size,
+)
 from core.picture_raw import SUFFIXES as RAW_SUFFIXES
 from core.pixel_source import SampleSource, bands, floats_of
 from core.raster import FileTags, JpegCoding, Raster, Samples
@@ -234,14 +241,16 @@ def free_output_path(folder: Path, stem: str, suffix: str) -> Path:
     return next(path for path in paths if not os.path.lexists(path))
 
 
-def check_room_for(picture: Picture, path: Path) -> None:
-    """Say before the long work that the result `path` will not fit on its disk.
+def check_room_for(picture: Picture, path: Path, scale: int = 1) -> None:
+    """Say before the long work that the result, `scale` times as large, will not fit on its disk.
 
     Raises:
-        UnwritableError: it is too large for the room that is left, or such a file is not written.
+        UnwritableError: it is too large for the room that is left or for its format, or such a
+            file is not written.
     """
     bits = picture.bits if format_for(path) in SIXTEEN_BIT else 8
-    check_room(path, likely_size(path, picture.samples.size * bits // 8))
+    check_side(path, scale * picture.width, scale * picture.height)
+    check_room(path, likely_size(path, scale * scale * picture.samples.size * bits // 8))
 
 
 def _fitting_name(stem: str, tail: str) -> str:

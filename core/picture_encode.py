@@ -57,12 +57,8 @@ def encode(raster: Raster, path: Path) -> list[bytes | memoryview]:
         UnwritableError: the format cannot hold it.
     """
     kind = format_for(path)
-    longest = _LONGEST_SIDE.get(kind)
-    if longest is not None and max(raster.colour.shape[:2]) > longest:
-        raise UnwritableError(
-            f"{path} cannot be written: {kind} pictures have at most {longest} pixels a side. "
-            "Save as .png or .tif."
-        )
+    height, width = raster.colour.shape[:2]
+    check_side(path, width, height)
     encoders: dict[str, Callable[[Raster], list[bytes | memoryview]]] = {
         "JPEG": _jpeg,
         "PNG": _png,
@@ -71,6 +67,21 @@ def encode(raster: Raster, path: Path) -> list[bytes | memoryview]:
         "BMP": _bmp,
     }
     return encoders[kind](raster)
+
+
+def check_side(path: Path, width: int, height: int) -> None:
+    """Say that a picture of this size does not fit into the format of `path`.
+
+    Raises:
+        UnwritableError: it does not, or the suffix is none that Likeness writes.
+    """
+    kind = format_for(path)
+    longest = _LONGEST_SIDE.get(kind)
+    if longest is not None and max(width, height) > longest:
+        raise UnwritableError(
+            f"{path} cannot be written: {kind} pictures have at most {longest} pixels a side. "
+            "Save as .png or .tif."
+        )
 
 
 def likely_size(path: Path, raw_bytes: int) -> int:

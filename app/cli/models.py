@@ -13,6 +13,7 @@ from core.errors import BadConfigError, NoWeightsError
 from core.models.catalog import find_card, list_models
 from core.models.install import install_model
 from core.models.published import LAYOUTS, import_published
+from core.models.upscaler import import_upscaler
 from core.models.weights import Card, verify
 
 EPILOG = """\
@@ -24,8 +25,10 @@ examples:
   likeness models verify                 checks the weights of all models against their cards
   likeness models import runs/anna/model
   likeness models import GPEN-BFR-512.pth --as gpen     from its authors' own file
+  likeness models import RealESRGAN_x2plus.pth --as upscaler    for restore --scale 2 --upscaler
 """
 VERSION = 1
+UPSCALER = "upscaler"  # no model of faces: restore --upscaler NAME
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     take.add_argument(
         "--as",
         dest="layout",
-        choices=LAYOUTS,
+        choices=(*LAYOUTS, UPSCALER),
         help="FILE is what this model's authors publish: .pth, .pt or .safetensors",
     )
     take.add_argument("--name", help="of the new model, with --as (default: the file's)")
@@ -59,6 +62,9 @@ def run(args: argparse.Namespace) -> int:
         return _info(find_card(args.name), args.json, args.layers)
     if args.action == "verify":
         return _verify(args.names)
+    if args.layout == UPSCALER:
+        tell(str(import_upscaler(args.source, name=args.name, overwrite=args.overwrite)))
+        return DONE
     tell(str(_import(args.source, args.layout, args.name, args.overwrite).folder))
     return DONE
 

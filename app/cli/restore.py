@@ -11,9 +11,10 @@ from app.cli.places import output_for, photos_of
 from app.cli.restore_photo import Options, restore_photo
 from app.cli.terminal import as_json, complain, progress, tell
 from core.atomic_file import check_writable, write_atomically
-from core.errors import CoreError, NeedsGuideError, NoWeightsError
+from core.errors import BadConfigError, CoreError, NeedsGuideError, NoWeightsError
 from core.models.catalog import default_model, find_card
 from core.pipeline.guide import load_aligned_guide, load_guide
+from core.pipeline.report_page import PagePhoto, report_page
 from core.pipeline.restore import loaded_restorer
 from core.version import VERSION
 
@@ -30,11 +31,13 @@ examples:
   likeness restore wedding.jpg --guide anna.jpg
   likeness restore wedding.jpg --guide anna.jpg --faces 2 -o wedding_anna.png
   likeness restore wedding.jpg --guide anna.jpg --fidelity 0.6 --report wedding.json
-  likeness restore album/ --guide anna.jpg -o restored/
+  likeness restore album/ --guide anna.jpg -o restored/ --report-page restored.html
+  likeness restore small.jpg --guide anna.jpg --scale 2
 
 --report writes JSON (version 1): under "photos", for every photo the model, the device and for
 every face its box, guide, warnings, landmark distance (crop pixels) and identity distance to the
 guide, both before and after, and the time; under "failures", the photos that failed, and why.
+--report-page writes the same for people, with pictures, as one HTML file.
 """
 REPORT_VERSION = 1
 
@@ -70,8 +73,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="photos and guide are square aligned crops already: no search, no pasting",
     )
+    add(
+        "--scale",
+        type=int,
+        choices=(1, 2, 4),
+        default=1,
+        help="make the whole photo so many times larger; its faces gain detail (default 1)",
+    )
+    add(
+        "--upscaler",
+        metavar="NAME",
+        help="with --scale, an imported upscaler instead of Lanczos' kernel",
+    )
+    add("--allow-huge", action="store_true", help="read photos above 300 megapixels, too")
     add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where to compute")
     add("--report", type=Path, metavar="FILE", help="write a report as JSON")
+    add("--report-page", type=Path, metavar="FILE", help="write a report as a page (HTML)")
     add("--overwrite", action="store_true", help="replace files that are there")
     add("--insist", action="store_true", help="go on although the guide seems someone else's")
 
@@ -98,14 +115,14 @@ def _faces(text: str) -> str | tuple[int, ...]:
 def run(args: argparse.Namespace) -> int:
     """Do it; the exit code."""
     photos = photos_of(args.photos)
-    if args.report is not None:
-        check_writable(args.report, overwrite=args.overwrite)
+    _check(args)
     single = len(photos) == 1
     if single:  # whatever is wrong with its place is said before the long work
         output_for(photos[0], args.output, single=True, overwrite=args.overwrite)
     options = _options(args)
     reports: list[dict[str, Any]] = []
     failures: list[dict[str, str]] = []
+    pages: list[PagePhoto] = []
     whole = True
     for photo in photos:
         try:
@@ -121,11 +138,25 @@ def run(args: argparse.Namespace) -> int:
             complain(message)
         whole = whole and outcome.whole
         reports.append(outcome.report)
-    if args.report is not None:
-        _write_report(args, reports, failures)
+        pages += [outcome.page] if outcome.page is not None else []
+    _write_reports(args, reports, pages, failures)
     if not reports:
         return NOTHING_DONE
     return DONE if whole and not failures else SOME_FAILED
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Say what is wrong with the arguments before the long work.
+
+    Raises:
+        BadConfigError: they do not go together.
+        FileExistsAlreadyError, UnwritableError: a report cannot be written.
+    """
+    for file in (args.report, args.report_page):
+        if file is not None:
+            check_writable(file, overwrite=args.overwrite)
+    if args.upscaler is not None and args.scale == 1:
+        raise BadConfigError("--upscaler needs --scale 2 or --scale 4")
 
 
 def _options(args: argparse.Namespace) -> Options:
@@ -136,7 +167,11 @@ def _options(args: argparse.Namespace) -> Options:
         NotAPictureError, MissingFileError, GuideWithoutFaceError: a bad guide.
     """
     model = _model(args)
-    guide = None
+    guide, upscaler = None, None
+    if args.upscaler is not None:
+        from core.models.upscaler import load_upscaler  # slow import: torch
+
+        upscaler = load_upscaler(args.upscaler, args.device)
     if args.guide is not None and not args.aligned:
         with progress(args.guide.name) as context:
             guide = load_guide(args.guide, context)
@@ -154,6 +189,10 @@ def _options(args: argparse.Namespace) -> Options:
         fidelity=args.fidelity,
         insist=args.insist,
         overwrite=args.overwrite,
+        allow_huge=args.allow_huge,
+        scale=args.scale,
+        upscaler=upscaler,
+        page=args.report_page is not None,
     )
 
 
@@ -173,9 +212,17 @@ def _model(args: argparse.Namespace) -> str:
     return card.name
 
 
-def _write_report(
-    args: argparse.Namespace, reports: list[dict[str, Any]], failures: list[dict[str, str]]
+def _write_reports(
+    args: argparse.Namespace,
+    reports: list[dict[str, Any]],
+    pages: list[PagePhoto],
+    failures: list[dict[str, str]],
 ) -> None:
+    if args.report_page is not None:
+        page = report_page(pages, failures).encode("utf-8")
+        write_atomically(args.report_page, page, overwrite=args.overwrite)
+    if args.report is None:
+        return
     content = {
         "version": REPORT_VERSION,
         "program": f"likeness {VERSION}",

@@ -13,14 +13,20 @@ from core.landmarks.detect import find_faces
 from core.landmarks.embedding import identity_distance
 from core.landmarks.face import Face
 from core.models.restorer import Restorer
-from core.picture import Picture, load_picture, save_picture
+from core.picture import Picture, check_room_for, load_picture, save_picture
+from core.picture_decode import MOST_PIXELS
+from core.picture_faults import check_size
+from core.picture_notes import NOTE_WORDS
 from core.pipeline.compose import compose
+from core.pipeline.enlarge import Upscaler, enlarged
 from core.pipeline.guide import face_of_aligned, face_size
+from core.pipeline.page_pictures import PagePictures, face_pictures, small_photo
 from core.pipeline.report import WARNING_WORDS, report
+from core.pipeline.report_page import PagePhoto
 from core.pipeline.restore import SMALLEST_FACE, restore
 from core.pipeline.types import Align, FaceRequest, Guide, RestoreRequest, RestoreResult
 
-FACES_END, RESTORE_END = 0.4, 0.95  # parts of a photo's time
+FACES_END, RESTORE_END, SAVE_START = 0.4, 0.85, 0.95  # parts of a photo's time
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -30,6 +36,9 @@ class Options:
     Attributes:
         faces: "all", "largest", numbers from 1, or None: the one like the guide, or all that
             are large enough.
+        scale: how many times larger the result is.
+        upscaler: what draws a larger photo; None is Lanczos' kernel.
+        page: pictures for the report's page are wanted.
     """
 
     guide: Guide | None
@@ -42,6 +51,10 @@ class Options:
     fidelity: float
     insist: bool
     overwrite: bool
+    allow_huge: bool = False
+    scale: int = 1
+    upscaler: Upscaler | None = None
+    page: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -52,11 +65,13 @@ class Outcome:
         report: for the JSON report.
         messages: warnings and failures of single faces, for the user.
         whole: no face failed.
+        page: for the report's page, if it was asked for.
     """
 
     report: dict[str, Any]
     messages: tuple[str, ...]
     whole: bool
+    page: PagePhoto | None
 
 
 def restore_photo(photo: Path, output: Path, options: Options, context: JobContext) -> Outcome:
@@ -67,7 +82,8 @@ def restore_photo(photo: Path, output: Path, options: Options, context: JobConte
         Cancelled: the context was cancelled.
     """
     context.step(0, Stage.LOAD)
-    picture = load_picture(photo)
+    picture = load_picture(photo, allow_huge=options.allow_huge)
+    _check_result(picture, output, options)
     numbered = _wanted_faces(picture, options, part(context, 0.02, FACES_END))
     request = RestoreRequest(
         picture=picture,
@@ -80,21 +96,61 @@ def restore_photo(photo: Path, output: Path, options: Options, context: JobConte
     )
     inner = part(context, FACES_END, RESTORE_END)
     result = restore(request, inner, restorer=options.network)
-    context.step(RESTORE_END, Stage.SAVE)
-    save_picture(compose(result, options.fidelity), output, overwrite=options.overwrite)
-    context.step(1, Stage.SAVE)
     numbers = tuple(number for number, _ in numbered)
+    told = _report(result, output, options, numbers)
+    before = small_photo(picture) if options.page else ""
+    composed = _composed(result, options, part(context, RESTORE_END, SAVE_START))
+    context.step(SAVE_START, Stage.SAVE)
+    save_picture(composed, output, overwrite=options.overwrite)
+    context.step(1, Stage.SAVE)
+    page = None
+    if options.page:
+        faces = face_pictures(result, options.fidelity)
+        seen = PagePictures(before=before, after=small_photo(composed), faces=faces)
+        page = PagePhoto(report=told, pictures=seen)
     return Outcome(
-        report=report(
-            result,
-            device=options.network.device,
-            output=output,
-            fidelity=options.fidelity,
-            numbers=numbers,
-        ),
+        report=told,
         messages=_messages(photo, result, numbers),
         whole=not result.failures,
+        page=page,
     )
+
+
+def _check_result(picture: Picture, output: Path, options: Options) -> None:
+    """Say before the long work that the result will not fit into memory or onto the disk.
+
+    Raises:
+        HugePictureError: enlarged, it has more pixels than may fit into memory.
+        UnwritableError: its format or its disk cannot hold it.
+    """
+    width, height = picture.width * options.scale, picture.height * options.scale
+    most = None if options.allow_huge else MOST_PIXELS
+    check_size(f"{picture.path}, {options.scale} times larger,", width, height, most)
+    check_room_for(picture, output, options.scale)
+
+
+def _composed(result: RestoreResult, options: Options, context: JobContext) -> Picture:
+    """The photo with its restored faces, at the size asked for."""
+    if options.scale > 1:
+        result = enlarged(result, options.scale, options.upscaler, context)
+    # in place: the photo is not needed again, and a large one should not be there twice
+    return compose(result, options.fidelity, in_place=True)
+
+
+def _report(
+    result: RestoreResult, output: Path, options: Options, numbers: tuple[int, ...]
+) -> dict[str, Any]:
+    told = report(
+        result,
+        device=options.network.device,
+        output=output,
+        fidelity=options.fidelity,
+        numbers=numbers,
+    )
+    told["scale"] = options.scale
+    told["upscaler"] = None if options.upscaler is None else options.upscaler.name
+    told["notes"] = [NOTE_WORDS[code] for code in result.request.picture.notes]
+    return told
 
 
 def _wanted_faces(
@@ -145,7 +201,7 @@ def _most_like(numbered: list[tuple[int, Face]], guide: Guide) -> tuple[int, Fac
 def _messages(photo: Path, result: RestoreResult, numbers: tuple[int, ...]) -> tuple[str, ...]:
     failed = dict(result.failures)
     restored = iter(result.faces)
-    messages: list[str] = []
+    messages = [f"{photo}: {NOTE_WORDS[code]}" for code in result.request.picture.notes]
     for index, number in enumerate(numbers):
         if index in failed:
             messages.append(f"face {number}: {failed[index]}")

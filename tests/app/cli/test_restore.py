@@ -332,3 +332,51 @@ def test_wrong_use(likeness, network, photo, arguments, words):
     code, out, err = likeness("restore", photo, *arguments)
     assert (code, out) == (2, "")
     assert words in err
+
+
+def test_a_larger_result_and_a_page_to_read(likeness, network, photo, tmp_path):
+    page, report = tmp_path / "page.html", tmp_path / "report.json"
+    code, _, _ = likeness("restore", photo, "--scale", 2, "--report-page", page, "--report", report)
+    assert code == 0
+    before, after = load_picture(photo), load_picture(photo.with_name("photo_likeness.png"))
+    assert (after.width, after.height) == (2 * before.width, 2 * before.height)
+    text = page.read_text("utf-8")
+    assert text.count("data:image/jpeg;base64,") == 4
+    assert "2 times, by Lanczos" in text
+    (entry,) = json.loads(report.read_text())["photos"]
+    assert (entry["scale"], entry["upscaler"], entry["notes"]) == (2, None, [])
+    code, _, err = likeness("restore", photo, "--report-page", page)
+    assert code == 3
+    assert "page.html exists already" in sentence(err)
+
+
+def test_an_upscaler_that_is_not_there_is_said_before_the_work(likeness, network, photo):
+    code, out, err = likeness("restore", photo, "--scale", 2, "--upscaler", "nothing")
+    assert (code, out) == (3, "")
+    assert "no upscaler 'nothing'" in sentence(err)
+    assert network.seen == []
+    code, _, err = likeness("restore", photo, "--upscaler", "nothing")
+    assert code == 2
+    assert "--scale 2" in sentence(err)
+
+
+def test_what_a_file_hides_is_said(likeness, network, photo, tmp_path):
+    lies = photo.rename(tmp_path / "lies.jpg")
+    code, _, err = likeness("restore", lies)
+    assert code == 0
+    assert "lies.jpg: The file's name says another format" in sentence(err)
+    with (tmp_path / "lies_likeness.jpg").open("rb") as file:
+        assert file.read(3) == b"\xff\xd8\xff"
+
+
+def test_huge_photos_need_a_word(likeness, network, photo, monkeypatch):
+    monkeypatch.setattr("core.picture_decode.MOST_PIXELS", 1000)
+    monkeypatch.setattr("app.cli.restore_photo.MOST_PIXELS", 300_000)
+    code, _, err = likeness("restore", photo)
+    assert code == 3
+    assert "--allow-huge" in sentence(err)
+    assert likeness("restore", photo, "--allow-huge", "--scale", 2)[0] == 0
+    monkeypatch.setattr("core.picture_decode.MOST_PIXELS", 300_000)
+    code, _, err = likeness("restore", photo, "--scale", 2)
+    assert code == 3
+    assert "2 times larger, has 640 x 640 pixels" in sentence(err)

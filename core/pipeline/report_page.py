@@ -1,0 +1,196 @@
+"""The report as a page to read: one HTML file with its pictures inside, no script, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import PurePath
+from typing import Any
+
+from core.pipeline.page_pictures import FacePictures, PagePictures
+from core.version import VERSION
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1c1b1a; --paper: #faf8f5; --card: #ffffff;
+  --line: #d9d4cc; --soft: #5f5a53; --warn: #7a3b00; --warn-back: #fff1dc; --good: #1d5b33; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ece8e2; --paper: #191817; --card: #232120;
+  --line: #3d3a36; --soft: #b3aca2; --warn: #ffcf99; --warn-back: #3a2a16; --good: #8fd6a6; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 68rem; color: var(--ink);
+  background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.25rem; margin: 0 0 .25rem; }
+h3 { font-size: 1.05rem; margin: 0 0 .5rem; } p { margin: .25rem 0; }
+.soft, figcaption, dt { color: var(--soft); }
+section, article { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
+  padding: 1rem; margin: 1rem 0; }
+article { background: var(--paper); }
+.row { display: flex; flex-wrap: wrap; gap: 1rem; }
+figure { margin: 0; flex: 1 1 18rem; min-width: 0; } .faces figure { flex: 0 1 16rem; }
+figure img { width: 100%; height: auto; display: block; border-radius: .3rem; }
+.photo figure img { max-height: 80vh; object-fit: contain; object-position: left top; }
+figcaption { font-size: .9rem; margin-top: .3rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .75rem 0 0; }
+dd { margin: 0; }
+ul.warnings { margin: .75rem 0 0; padding: .6rem .8rem .6rem 2rem; color: var(--warn);
+  background: var(--warn-back); border-radius: .3rem; }
+.failed { color: var(--warn); } .better { color: var(--good); }
+@media (max-width: 32rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
+@media print { section, article { break-inside: avoid; } }
+"""
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagePhoto:
+    """One photo of the page.
+
+    Attributes:
+        report: as `core.pipeline.report.report` made it; with "notes", a list of sentences about
+            the file, if there are any.
+        pictures: to look at.
+    """
+
+    report: dict[str, Any]
+    pictures: PagePictures
+
+
+def report_page(photos: Sequence[PagePhoto], failures: Sequence[dict[str, str]] = ()) -> str:
+    """The whole page, HTML 5, to be written in UTF-8.
+
+    Args:
+        photos: restored, in their order.
+        failures: photos that failed: "photo" is the file, "error" the sentence.
+    """
+    body = [_head(photos, failures)]
+    body += [_photo(photo) for photo in photos]
+    if failures:
+        items = "".join(
+            f"<li><strong>{_name(f['photo'])}</strong>: {_text(f['error'])}</li>" for f in failures
+        )
+        body.append(f'<section><h2>Not restored</h2><ul class="failed">{items}</ul></section>')
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>Likeness: what was restored</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        + "\n".join(body)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _head(photos: Sequence[PagePhoto], failures: Sequence[dict[str, str]]) -> str:
+    faces = [face for photo in photos for face in photo.report["faces"]]
+    done = sum(face["restored"] for face in faces)
+    marked = sum(bool(face.get("warnings")) for face in faces)
+    words = f"{_count(done, 'face')} restored in {_count(len(photos), 'photo')}."
+    if marked:
+        words += f" {_count(marked, 'face')} with something to look at, marked below."
+    if failures:
+        words += f" {_count(len(failures), 'photo')} not restored."
+    return (
+        f"<header><h1>What was restored</h1><p>{words}</p>"
+        f'<p class="soft">Likeness {_text(VERSION)}. Outside the faces the photos are as they were.'
+        " Identity distance: how unlike two faces are to a network; one person is usually below"
+        " 0.6, and less is more alike.</p></header>"
+    )
+
+
+def _photo(photo: PagePhoto) -> str:
+    report, pictures = photo.report, photo.pictures
+    name = _name(report["photo"])
+    facts = {
+        "Photo": _text(report["photo"] or "from the clipboard"),
+        "Result": _text(report["output"] or "not saved"),
+        "Size": f"{report['width']} &times; {report['height']} pixels",
+        "Model": f"{_text(report['model'])}, on {_text(report['device'])}",
+        "Fidelity": f"{report['fidelity']:g}",
+        "Time": f"{report['seconds']:.1f} s",
+    }
+    scale = report.get("scale", 1)
+    if scale != 1:
+        facts["Enlarged"] = f"{scale} times, by {_text(report.get('upscaler') or 'Lanczos')}"
+    shown = iter(pictures.faces)
+    faces = [_face(face, next(shown) if face["restored"] else None) for face in report["faces"]]
+    return (
+        f"<section><h2>{name}</h2>"
+        '<div class="row photo">'
+        + _figure(pictures.before, f"{name} before", "Before")
+        + _figure(pictures.after, f"{name} with its faces restored", "After")
+        + "</div>"
+        + _list(facts)
+        + _warnings(report.get("notes", []))
+        + "".join(faces)
+        + "</section>"
+    )
+
+
+def _face(face: dict[str, Any], pictures: FacePictures | None) -> str:
+    number = face["face"]
+    title = f"<h3>Face {number}</h3>"
+    if pictures is None:
+        return (
+            f'<article>{title}<p class="failed">Not restored: {_text(face["error"])}</p></article>'
+        )
+    row = _figure(pictures.before, f"Face {number} before", "Before")
+    row += _figure(pictures.after, f"Face {number} restored", "After")
+    if pictures.guide is not None:
+        row += _figure(pictures.guide, f"The guide of face {number}", "Guide")
+    box = face["box"]
+    facts = {"Guide": _text(face["guide"]) if face["guide"] else "none: the model works without"}
+    if face.get("reasons"):
+        facts["Why this guide"] = "; ".join(_text(reason) for reason in face["reasons"])
+    facts |= {
+        "Place": f"{box['width']:.0f} &times; {box['height']:.0f} pixels at {box['x']:.0f},"
+        f" {box['y']:.0f}",
+        "Identity distance to the guide": _change(face["identity_distance"], 2, ""),
+        "Landmarks off the guide's": _change(face["landmark_distance"], 1, " pixels"),
+        "Time": f"{face['seconds']:.1f} s",
+    }
+    warnings = [warning["message"] for warning in face["warnings"]]
+    return (
+        f'<article>{title}<div class="row faces">{row}</div>{_list(facts)}{_warnings(warnings)}'
+        "</article>"
+    )
+
+
+def _change(pair: dict[str, float | None], digits: int, unit: str) -> str:
+    before, after = pair["before"], pair["after"]
+    if before is None or after is None:
+        return "not measured"
+    words = f"{before:.{digits}f} before, {after:.{digits}f} after{unit}"
+    better = round(after, digits) < round(before, digits)
+    return f'<span class="better">{words} (better)</span>' if better else words
+
+
+def _figure(address: str, alternative: str, caption: str) -> str:
+    return (
+        f'<figure><img src="{escape(address)}" alt="{alternative}">'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
+
+
+def _list(facts: dict[str, str]) -> str:
+    return "<dl>" + "".join(f"<dt>{k}</dt><dd>{v}</dd>" for k, v in facts.items()) + "</dl>"
+
+
+def _warnings(sentences: Sequence[str]) -> str:
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{_text(sentence)}</li>" for sentence in sentences)
+    return f'<ul class="warnings">{items}</ul>'
+
+
+def _name(path: str | None) -> str:
+    """The file's name, for headings."""
+    return _text(PurePath(path).name if path else "From the clipboard")
+
+
+def _text(value: object) -> str:
+    """Any text, harmless: escaped, and what no character set can hold as question marks."""
+    return escape(str(value).encode("utf-8", "replace").decode("utf-8"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
