@@ -14,7 +14,7 @@ from torch.utils.data import Dataset
 
 from core.degradation.apply import apply
 from core.degradation.photo import gray, toned
-from core.degradation.recipe import draw
+from core.degradation.recipe import DegradationRecipe, draw
 from core.errors import BadConfigError
 from core.packs.format import Pack
 from trainer.blind_config import BlindDataConfig
@@ -87,7 +87,12 @@ class Faces(Dataset[dict[str, Tensor]]):
             "inside": torch.from_numpy(solid(shot.inside))[None],
             "points": to_points(shot.landmarks, size),
             "seen_points": to_points(seen, size),
-        }
+        } | self._more(shot, recipe)
+
+    def _more(self, shot: Shot, recipe: DegradationRecipe) -> dict[str, Tensor]:
+        """What else a system's samples hold; nothing here."""
+        del shot, recipe
+        return {}
 
     def _shot(self, pack: Pack, row: int, rng: np.random.Generator) -> Shot:
         shot = shot_of(pack, row)

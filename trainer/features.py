@@ -64,6 +64,18 @@ class Features:
         check_shape(image, None, 3, None, None, name="image")
         return self._maps(image)
 
+    def check_zoom(self, zoom: float) -> None:
+        """Refuse faces that are cropped otherwise than those the network learned from.
+
+        Raises:
+            BadConfigError: says both zooms.
+        """
+        if self.zoom is not None and abs(self.zoom - zoom) > NEAR:
+            raise BadConfigError(
+                f"features: {self.name} knows faces of zoom {self.zoom}, and these have {zoom}; "
+                "distil it from these packs, or prepare them with its zoom"
+            )
+
     def to(self, device: torch.device) -> Features:
         """Move the network there; gives itself."""
         self.network.to(device)
@@ -198,10 +210,7 @@ def load_features(
             f'name one, or switch the term off with "{OFF}"'
         )
     features = FEATURES[kind](Path(file))
-    if zoom is not None and features.zoom is not None and abs(features.zoom - zoom) > NEAR:
-        raise BadConfigError(
-            f"{term}: {file} knows faces of zoom {features.zoom}, and the packs' have {zoom}; "
-            "distil it from these packs, or prepare them with its zoom"
-        )
+    if zoom is not None:
+        features.check_zoom(zoom)
     log.say("features", term=term, use=kind, file=file)
     return features

@@ -188,7 +188,9 @@ def test_one_name_serves_both_terms_from_our_embedding(own, term, kind, capsys):
 
 def test_the_packs_zoom_must_be_that_of_the_embedding(own):
     load_features("face-embedding", str(own), "identity", EventLog(), zoom=1.0)
-    with pytest.raises(BadConfigError, match=r"identity: .*own.* of zoom 1\.0, .* have 1\.1"):
+    with pytest.raises(
+        BadConfigError, match=r"features: face-identity.* of zoom 1\.0, .* have 1\.1"
+    ):
         load_features("face-embedding", str(own), "identity", EventLog(), zoom=1.1)
 
 
