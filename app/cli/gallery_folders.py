@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.exits import DONE, SOME_FAILED
-from app.cli.terminal import complain, progress, tell, tell_json
+from app.cli.terminal import complain, part, progress, tell, tell_json
+from core.gallery.bench import SIZES, grouping_table
+from core.gallery.grouping import GroupReport, group
 from core.gallery.index import IndexReport, index
 from core.gallery.store import Gallery
 
 VERSION = 1
+INDEX_END = 0.95  # part of the time; the rest is grouping
 MOST_LISTED = 20
 
 
@@ -58,11 +61,14 @@ def _remove(args: argparse.Namespace, gallery: Gallery) -> int:
 
 def _index(args: argparse.Namespace, gallery: Gallery) -> int:
     with progress("gallery") as context:
-        report = index(gallery, context, workers=args.workers, retry=args.retry)
+        reading, grouping = part(context, 0.0, INDEX_END), part(context, INDEX_END, 1.0)
+        report = index(gallery, reading, workers=args.workers, retry=args.retry)
+        grouped = group(gallery, grouping)
     if args.json:
-        tell_json({"version": VERSION, **_as_dict(report)})
+        tell_json({"version": VERSION, **_as_dict(report), "grouped": dataclasses.asdict(grouped)})
     else:
         _tell(report)
+        _tell_groups(grouped)
     return SOME_FAILED if report.failed or report.closed else DONE
 
 
@@ -90,6 +96,45 @@ def _tell(report: IndexReport) -> None:
         complain(f"{len(report.failed) - MOST_LISTED} more: see likeness gallery status")
     for folder, reason in report.closed.items():
         complain(f"{folder} could not be read ({reason}); what was known of it is kept")
+
+
+def _tell_groups(grouped: GroupReport) -> None:
+    tell(f"{grouped.faces} faces placed, {grouped.people} new people")
+    if grouped.questions:
+        tell(f"{grouped.questions} pairs may be one person: see likeness gallery ask")
+
+
+def _group_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="all faces anew, not the new ones only")
+
+
+def _group(args: argparse.Namespace, gallery: Gallery) -> int:
+    with progress("gallery") as context:
+        grouped = group(gallery, context, everything=args.all)
+    if args.json:
+        tell_json({"version": VERSION, **dataclasses.asdict(grouped)})
+    else:
+        _tell_groups(grouped)
+    return DONE
+
+
+def _bench_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--sizes", type=int, nargs="+", default=[*SIZES], metavar="N")
+
+
+def _bench(args: argparse.Namespace, gallery: Gallery) -> int:
+    table = grouping_table(tuple(args.sizes))
+    if args.json:
+        tell_json({"version": VERSION, "grouping": [dataclasses.asdict(row) for row in table]})
+        return DONE
+    tell("   faces  neighbours   joining    memory  BCubed F1")
+    for row in table:
+        memory = "" if row.memory is None else f"{row.memory / 1e6:.0f} MB"
+        tell(
+            f"{row.faces:>8}  {row.neighbours:8.1f} s {row.joining:7.1f} s  {memory:>8}"
+            f"  {row.bcubed:.3f}"
+        )
+    return DONE
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -130,5 +175,7 @@ ACTIONS = {
     "add": ("take folders in and read their photos", _add_arguments, _add),
     "remove": ("take folders out; what is known of them is kept", _remove_arguments, _remove),
     "index": ("read what is new or changed", _index_arguments, _index),
+    "group": ("group faces by person; names and numbers stay", _group_arguments, _group),
+    "bench": ("how long grouping takes by the number of faces", _bench_arguments, _bench),
     "status": ("how much there is, and what failed", _no_arguments, _status),
 }

@@ -1,0 +1,270 @@
+"""Joins faces into people: average linkage on a sparse graph, bound by what the user said.
+
+The linkage of two groups is the root of the mean squared distance over all their pairs of faces,
+each face weighted by its quality.  Sums alone give it exactly, whatever the groups' sizes:
+
+    mean |x - y|^2 = Q_A / W_A + Q_B / W_B - 2 (S_A / W_A) . (S_B / W_B)
+
+with W the sum of weights, S of weighted vectors, Q of weighted squared norms.  Average linkage is
+reducible (d(A u B, C) >= min(d(A, C), d(B, C)); F. Murtagh, "A survey of recent advances in
+hierarchical clustering algorithms", 1983), so that a pair's old linkage is never too large: it is
+enough to look again when the pair's turn comes.  Only pairs that the neighbour graph joins are
+looked at: E log E for E edges.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from core.gallery.neighbours import Edges, Vectors
+from core.jobs import JobContext, Stage
+
+NOBODY = -1
+_CHUNK = 50_000  # edges made Python numbers at a time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """When two groups are one person.
+
+    Attributes:
+        limit: linkage up to which two single faces are joined.
+        trust: how much more it is where one group is large, and its linkage a mean over many
+            pairs; it rises with 1 - 1 / sqrt(size).
+        strictness: how much less it is for a group whose faces tell nothing (quality 0).
+        spread: root mean squared distance within a group, at most; groups that swallow look-alikes
+            one by one are known by it.
+        doubt: linkage beyond the limit up to which the user is asked.
+        large: faces from which on two groups are joined only below `sure`, else asked about.
+        sure: linkage for that.
+    """
+
+    limit: float = 0.495
+    trust: float = 0.11
+    strictness: float = 0.04
+    spread: float = 0.525
+    doubt: float = 0.04
+    large: int = 20
+    sure: float = 0.56
+
+    @property
+    def most(self) -> float:
+        """Linkage beyond which nothing is looked at."""
+        return self.limit + self.trust + self.doubt
+
+
+class Agglomeration:
+    """Groups under way.
+
+    Args:
+        vectors: (N, D) embeddings.
+        quality: (N,) in [0, 1].
+        rules: when to join.
+    """
+
+    def __init__(
+        self, vectors: Vectors, quality: npt.NDArray[np.float32], rules: Rules | None = None
+    ) -> None:
+        count = len(vectors)
+        weight = np.asarray(quality, np.float64) + 0.05
+        self.rules = rules or Rules()
+        self._parent = list(range(count))
+        self._size = [1] * count
+        self._weight = weight.tolist()
+        self._mean = vectors.astype(np.float32, copy=True)  # S / W
+        self._spread = (vectors.astype(np.float64) ** 2).sum(axis=1).tolist()  # Q / W
+        self._quality = np.asarray(quality, np.float64).tolist()  # the best of the group
+        self._person = [NOBODY] * count  # whom the user says it is
+        self._old = [NOBODY] * count  # whom it was grouped as before
+        self._enemies: dict[int, set[int]] = {}  # root -> roots it must not join
+        self._barred: dict[int, set[int]] = {}  # root -> people it is not
+        self.doubtful: set[tuple[int, int]] = set()  # pairs to ask about
+
+    def root(self, face: int) -> int:
+        """The face that stands for the group of `face`."""
+        parent = self._parent
+        while parent[face] != face:
+            parent[face] = parent[parent[face]]
+            face = parent[face]
+        return face
+
+    def name(self, face: int, person: int) -> None:
+        """The user says whose face this is."""
+        self._person[self.root(face)] = person
+
+    def bar(self, face: int, person: int) -> None:
+        """The user says whose face this is not."""
+        self._barred.setdefault(self.root(face), set()).add(person)
+
+    def part(self, first: int, second: int) -> None:
+        """The user says that these are two people."""
+        a, b = self.root(first), self.root(second)
+        if a != b:
+            self._enemies.setdefault(a, set()).add(b)
+            self._enemies.setdefault(b, set()).add(a)
+
+    def recall(self, face: int, person: int) -> None:
+        """This face's group was a person before: it is not joined with another large one."""
+        self._old[self.root(face)] = person
+
+    def join(self, first: int, second: int) -> int:
+        """Make two groups one, whatever their linkage; the root."""
+        a, b = self.root(first), self.root(second)
+        if a == b:
+            return a
+        if self._size[a] < self._size[b]:
+            a, b = b, a
+        total = self._weight[a] + self._weight[b]
+        share = self._weight[b] / total
+        self._mean[a] += np.float32(share) * (self._mean[b] - self._mean[a])
+        self._spread[a] += share * (self._spread[b] - self._spread[a])
+        self._weight[a] = total
+        self._old[a] = self._old[self._bigger_old(a, b)]
+        self._size[a] += self._size[b]
+        self._quality[a] = max(self._quality[a], self._quality[b])
+        if self._person[a] == NOBODY:
+            self._person[a] = self._person[b]
+        self._parent[b] = a
+        self._inherit(a, b)
+        return a
+
+    def join_all(self, faces: npt.NDArray[np.int64]) -> None:
+        """The same for many faces at once, as for a person that is there already."""
+        for face in faces[1:].tolist():
+            self.join(int(faces[0]), face)
+
+    def linkage(self, first: int, second: int) -> float:
+        """Of two groups, given by their roots."""
+        dot = float(np.dot(self._mean[first], self._mean[second]))
+        return math.sqrt(max(0.0, self._spread[first] + self._spread[second] - 2 * dot))
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Whether nothing that the user said forbids it; both are roots."""
+        mine, other = self._person[a], self._person[b]
+        if mine != NOBODY and other != NOBODY and mine != other:
+            return False
+        if b in self._enemies.get(a, ()):
+            return False
+        return other not in self._barred.get(a, ()) and mine not in self._barred.get(b, ())
+
+    def person_of(self, root: int) -> int:
+        """Whom the user says the group is, or `NOBODY`."""
+        return self._person[root]
+
+    def is_barred(self, root: int, person: int) -> bool:
+        """Whether the user says that the group is not this person."""
+        return person in self._barred.get(root, ())
+
+    def run(self, edges: Edges, context: JobContext | None = None) -> None:
+        """Join what the edges lead to, nearest first; then `doubtful` holds what to ask.
+
+        Raises:
+            Cancelled: the context was cancelled.
+        """
+        again: list[tuple[float, int, int]] = []  # pairs whose linkage was found to be larger
+        queued: dict[tuple[int, int], float] = {}  # what `again` holds of each pair of roots
+        most = self.rules.most
+        for key, first, second in _ordered(edges, again, context):
+            if queued.get((first, second)) == key:
+                del queued[first, second]
+            a, b = self.root(first), self.root(second)
+            if a == b:
+                continue
+            pair = (a, b) if a < b else (b, a)
+            distance = self.linkage(a, b)
+            if distance <= key + 1e-6:
+                self._decide(pair, distance)
+            elif distance <= most and distance < queued.get(pair, math.inf):
+                queued[pair] = distance
+                heapq.heappush(again, (distance, *pair))
+        self.doubtful = self._still_doubtful()
+
+    def groups(self) -> npt.NDArray[np.int64]:
+        """(N,) the root of each face."""
+        return np.array([self.root(face) for face in range(len(self._parent))])
+
+    def _decide(self, pair: tuple[int, int], distance: float) -> None:
+        a, b = pair
+        if not self.may_join(a, b):
+            return
+        if (
+            distance > self._limit(a, b)
+            or self._must_ask(a, b, distance)
+            or self._spread_of(a, b) > self.rules.spread
+        ):
+            self.doubtful.add(pair)
+        else:
+            self.join(a, b)
+
+    def _limit(self, a: int, b: int) -> float:
+        """Up to which linkage two groups are joined."""
+        rules = self.rules
+        known = 1 - 1 / math.sqrt(max(self._size[a], self._size[b]))
+        weakest = float(min(self._quality[a], self._quality[b]))
+        return rules.limit + rules.trust * known - rules.strictness * (1 - weakest)
+
+    def _spread_of(self, a: int, b: int) -> float:
+        """Root mean squared distance of two faces of the group that both would make."""
+        share = self._weight[b] / (self._weight[a] + self._weight[b])
+        mean = (1 - share) * self._mean[a] + share * self._mean[b]
+        squares = (1 - share) * self._spread[a] + share * self._spread[b]
+        count = self._size[a] + self._size[b]
+        half = squares - float(np.dot(mean, mean))
+        return math.sqrt(max(0.0, 2 * half * count / (count - 1)))
+
+    def _must_ask(self, a: int, b: int, distance: float) -> bool:
+        if min(self._size[a], self._size[b]) < self.rules.large:
+            return False
+        were_two = NOBODY not in (self._old[a], self._old[b]) and self._old[a] != self._old[b]
+        return were_two or distance > self.rules.sure
+
+    def _bigger_old(self, a: int, b: int) -> int:
+        """Which of two roots says who the group was: the larger one that was somebody."""
+        return a if self._old[a] != NOBODY else b
+
+    def _inherit(self, a: int, b: int) -> None:
+        """What must not join `b` must not join `a` now."""
+        for enemy in self._enemies.pop(b, ()):
+            others = self._enemies[enemy]
+            others.discard(b)
+            others.add(a)
+            self._enemies.setdefault(a, set()).add(enemy)
+        barred = self._barred.pop(b, None)
+        if barred:
+            self._barred.setdefault(a, set()).update(barred)
+
+    def _still_doubtful(self) -> set[tuple[int, int]]:
+        now = {(self.root(a), self.root(b)) for a, b in self.doubtful}
+        ordered = {(min(pair), max(pair)) for pair in now if pair[0] != pair[1]}
+        return {pair for pair in ordered if self.may_join(*pair) and self._is_near(*pair)}
+
+    def _is_near(self, a: int, b: int) -> bool:
+        return self.linkage(a, b) <= self._limit(a, b) + self.rules.doubt
+
+
+def _ordered(
+    edges: Edges, again: list[tuple[float, int, int]], context: JobContext | None
+) -> Iterator[tuple[float, int, int]]:
+    """The edges and what is pushed to `again` meanwhile, smallest first."""
+    total = len(edges.first)
+    for start in range(0, total, _CHUNK):
+        if context is not None:
+            context.step(start / total, Stage.GROUP)
+        part = slice(start, start + _CHUNK)
+        for key, first, second in zip(
+            edges.distance[part].tolist(),
+            edges.first[part].tolist(),
+            edges.second[part].tolist(),
+            strict=True,
+        ):
+            while again and again[0][0] <= key:
+                yield heapq.heappop(again)
+            yield key, first, second
+    while again:
+        yield heapq.heappop(again)
