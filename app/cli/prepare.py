@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.exits import DONE
 from app.cli.terminal import complain, progress, tell
 from core.errors import MissingFileError
-from core.packs.prepare import PrepareOptions, prepare
+from core.jobs import Cancelled, JobContext
+from core.packs.options import PrepareOptions
+from core.packs.prepare import prepare
+from core.packs.report import JSON_NAME, TEXT_NAME
 
 EPILOG = """\
 A pack holds aligned face crops with landmarks; training reads packs alone.  A tenth of the people
-is set aside for measuring, the same ones every time, unless --val-people says who.
+is set aside for measuring, the same ones every time, unless --val-people says who.  Of a picture
+that is there twice the better copy is kept, and nothing that is measured on is trained on.
+Stopped at any moment, the same command goes on where it was.
 
 examples:
   likeness prepare photos/ faces.pack           every folder in photos/ is one person
   likeness prepare portraits/ more.pack --layout flat
+  likeness prepare anna/ anna.pack --val-names "*0.jpg"      one person: some photos are set aside
 """
 
 
@@ -41,15 +51,65 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="above 1 the face fills more of the crop (default 1, the FFHQ template)",
     )
     parser.add_argument(
+        "--align",
+        choices=("similarity", "box"),
+        default="similarity",
+        help="similarity: turn and scale faces onto the template (default); box: upright squares",
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes (default: one a processor; 0: all in this one)",
+    )
+    _configure_split(parser)
+    _configure_limits(parser)
+
+
+def _configure_split(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("who is set aside for measuring")
+    group.add_argument(
         "--val-people",
         type=Path,
         metavar="FILE",
-        help="people to set aside, one a line, as paths below FOLDER",
+        help="people, one a line, as paths below FOLDER",
     )
-    parser.add_argument(
+    group.add_argument(
         "--val-names",
         metavar="PATTERN",
-        help='file names to set aside, such as "*0.jpg", for flat folders',
+        help='file names, such as "*0.jpg": of a flat folder, or of one person alone',
+    )
+
+
+# option -> what it means; names and defaults are those of PrepareOptions
+LIMITS = {
+    "min_face_pixels": "smallest distance eyes to mouth in the photo, pixels",
+    "min_sharpness": "least variance of the crop's Laplacian, 8-bit units",
+    "max_yaw": "farthest turn to a side: 0 is frontal, 1 a profile",
+    "max_pitch": "farthest bend up or down: 0 is frontal",
+    "max_misfit": "largest mean distance of eyes, nose and mouth from the template, by its side",
+    "max_outside": "largest share of the crop outside the photo",
+    "max_identity_distance": "farther than this from a person's other photos is somebody else",
+}
+
+
+def _configure_limits(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is left out")
+    defaults = PrepareOptions()
+    for name, words in LIMITS.items():
+        default = getattr(defaults, name)
+        group.add_argument(
+            "--" + name.replace("_", "-"),
+            type=float,
+            default=default,
+            metavar="X",
+            help=f"{words} (default {default:g})",
+        )
+    group.add_argument(
+        "--keep-duplicates",
+        action="store_true",
+        help="keep near-duplicates, but none of a picture that is set aside for measuring",
     )
 
 
@@ -59,15 +119,34 @@ def run(args: argparse.Namespace) -> int:
         layout=args.layout,
         size=args.size,
         zoom=args.zoom,
+        align=args.align,
         val_people=None if args.val_people is None else _people(args.val_people),
         val_names=args.val_names,
+        duplicates=args.keep_duplicates,
+        workers=max(0, args.workers),
+        **{name: getattr(args, name) for name in LIMITS},
     )
-    with progress(str(args.folder)) as context:
-        report = prepare(args.folder, args.pack, options, context)
+    try:
+        with progress(str(args.folder)) as context, _cancelled_by_sigterm(context):
+            report = prepare(args.folder, args.pack, options, context)
+    except (Cancelled, KeyboardInterrupt):
+        complain(f"what was done is kept in {args.pack}; the same command goes on with it")
+        raise
     for line in report.lines():
         complain(line)
+    complain(f"every photo left out is named in {args.pack / TEXT_NAME} and {JSON_NAME}")
     tell(str(args.pack))
     return DONE
+
+
+@contextmanager
+def _cancelled_by_sigterm(context: JobContext) -> Iterator[None]:
+    """Let a polite kill end the work as Ctrl+C does."""
+    before = signal.signal(signal.SIGTERM, lambda *_: context.cancel())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _people(path: Path) -> frozenset[str]:

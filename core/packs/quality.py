@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from core.arrays import ByteImage, FloatArray
+from core.geometry import apply_affine, fit_similarity, template
 from core.landmarks.points import Landmarks, Part
 
 
@@ -20,6 +21,29 @@ def yaw(landmarks: Landmarks) -> float:
     jaw, nose = landmarks.part(Part.JAW), landmarks.points[30]
     left, right = np.hypot(*(nose - jaw[1])), np.hypot(*(nose - jaw[15]))
     return float((left - right) / max(left + right, 1e-9))
+
+
+def pitch(landmarks: Landmarks) -> float:
+    """How far the head is bent, by the nose tip between eyes and mouth: about 0 is frontal.
+
+    -1 is a nose tip at the height of the eyes (looking up), 1 at that of the mouth.
+    """
+    five = landmarks.five()
+    eyes, mouth = five[:2].mean(axis=0), five[3:].mean(axis=0)
+    axis = mouth - eyes
+    length = max(float((axis**2).sum()), 1e-9)
+    return 2 * float((five[2] - eyes) @ axis) / length - 1
+
+
+def misfit(landmarks: Landmarks) -> float:
+    """Mean distance of eyes, nose and mouth from the template they fit best, by its side.
+
+    Raises:
+        ValueError: the landmarks all lie on one spot.
+    """
+    five, wanted = landmarks.five(), template(512)
+    off = apply_affine(fit_similarity(five, wanted), five) - wanted
+    return float(np.hypot(*off.T).mean() / 512)
 
 
 def sharpness(crop: ByteImage, landmarks: Landmarks) -> float:

@@ -164,9 +164,13 @@ def test_prepare(likeness, tmp_path):
     chosen = tmp_path / "val.txt"
     chosen.write_text("eileen\n\n")
     pack = tmp_path / "pack"
-    code, out, err = likeness("prepare", people, pack, "--val-people", chosen, "--zoom", 1.1)
+    code, out, err = likeness(
+        "prepare", people, pack, "--val-people", chosen, "--zoom", 1.1, "--workers", 0
+    )
     assert (code, out) == (0, f"{pack}\n")
-    assert "1 faces of 1 people" in err
+    assert "0 faces of 0 people to train on, 1 faces of 1 people to measure on" in err
+    assert "nobody to train on" in err
+    assert "report.txt" in err
     assert any(pack.iterdir())
 
 
@@ -204,12 +208,14 @@ print(json.dumps({"event": "step", "step": 2, "loss": {"l2": 0.5}}), flush=True)
 def test_train_passes_arguments_on_and_lines_through(likeness, trainer):
     trainer(ECHO)
     code, out, err = likeness(
-        "train", "recipe.toml", "--out", "run", "--resume", "--set", "batch=4", "--set", "a.b=1"
-    )
+        "train", "recipe.toml", "--out", "run", "--resume", "--minutes", "2.5",
+        "--set", "batch=4", "--set", "a.b=1",
+    )  # fmt: skip
     assert (code, err) == (0, "")
     first, second, third = out.splitlines()
     assert json.loads(first)["arguments"] == [
-        "train", "recipe.toml", "--out", "run", "--resume", "--set", "batch=4", "--set", "a.b=1",
+        "train", "recipe.toml", "--out", "run", "--resume", "--minutes", "2.5",
+        "--set", "batch=4", "--set", "a.b=1",
     ]  # fmt: skip
     assert second == "a library's own line"
     assert json.loads(third)["loss"] == {"l2": 0.5}
