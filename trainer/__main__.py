@@ -108,6 +108,7 @@ def _train(args: argparse.Namespace) -> int:
             model = args.out / "models" / args.out.resolve().name
             export(recipe, args.out, model, overwrite=True)  # the run's own
             log.say("exported", model=str(model))
+    processes.end()
     return DONE
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,8 @@ def load(folder: Path, log: Listener | None = None) -> dict[str, Any] | None:
         if len(paths) == 1:
             raise
         state = _read(paths[1])
-        os.replace(paths[0], folder / DAMAGED)
+        with suppress(FileNotFoundError):  # another process of this run was faster
+            os.replace(paths[0], folder / DAMAGED)
         if log is not None:
             log.say("damaged", message=str(error), kept=DAMAGED, used=BEFORE)
         return state

@@ -106,7 +106,7 @@ class FeaturesConfig:
         use: of the perceptual term: key of `trainer.features.FEATURES`, or "off"; the paper's is
             "vgg-face".
         file: path of its weights.
-        identity_use: of the identity term: "face-identity" (ours), "arcface" or "off".
+        identity_use: of the identity term: "face-embedding" (ours), "arcface" or "off".
         identity_file: path of its weights.
     """
 

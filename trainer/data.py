@@ -96,7 +96,11 @@ class Pairs(Dataset[dict[str, Tensor]]):
             (pack, int(row)) for pack in (self.singles or self.people) for row in pack.rows(split)
         ]
         if not self._known:
-            raise BadConfigError(f"data.people: nobody with two {split} photos in {config.people}")
+            raise BadConfigError(
+                f"data.people: nobody with two {split} photos in {', '.join(config.people)}; "
+                "wanted are one person at least to train on and another to measure by, with two "
+                "photos each: prepare more people, or choose whom to keep with --val-people"
+            )
         self._presets = list(config.degradation)
         shares = np.array([config.degradation[p] for p in self._presets], float)
         self._shares = shares / shares.sum()

@@ -11,6 +11,7 @@ from torch import Tensor
 from core.models.gfrnet import GFRNet
 from trainer.config import LossConfig
 from trainer.gfrnet_adversary import Adversary
+from trainer.identity_loss import cosine_distance
 from trainer.losses import FeatureMaps, l2_loss, landmark_loss, perceptual_loss, total_variation
 
 
@@ -87,7 +88,7 @@ def _feature_distance(
     if name == "perceptual":
         return perceptual_loss(features, shown, target, loss.reduction)
     (made,), (wanted,) = features(shown), features(target)
-    return 1 - torch.nn.functional.cosine_similarity(made, wanted.detach(), dim=1).mean()
+    return cosine_distance(made, wanted)
 
 
 def flow_terms(

@@ -96,6 +96,11 @@ class Processes:
         torch.distributed.broadcast_object_list(sent, src=0, device=self.device)
         return dict(sent[0] or {})
 
+    def end(self) -> None:
+        """The run is over; says goodbye to the other processes."""
+        if self.count > 1:
+            PartialState().destroy_process_group()
+
     def wait(self) -> None:
         """Until all processes are here."""
         if self.count > 1:

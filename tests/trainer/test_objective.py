@@ -7,6 +7,8 @@ from torch.utils.data import default_collate
 
 import trainer.features as features_module
 from core.errors import BadConfigError, MissingFileError
+from core.models.face_embedding import FaceEmbedding, FaceEmbeddingConfig
+from core.models.face_embedding_file import save_face_embedding
 from core.models.gfrnet import CONFIGS, GFRNet
 from core.models.gfrnet_restorer import GFRNetRestorer
 from core.models.weights import read_card
@@ -187,6 +189,56 @@ def test_the_perceptual_term_trains_by_its_network(recipe, tmp_path, capsys, mon
     step = next(line for line in lines if line["event"] == "step")
     assert set(step["loss"]) == {"perceptual", "landmark", "tv"}
     assert network.weight.item() == 0.5  # frozen
+
+
+def test_the_identity_term_is_one_less_the_cosine_and_is_weighed(recipe):
+    batch = one_batch(recipe)
+    batch["inside"] = torch.ones_like(batch["inside"])
+    loss = LossConfig(l2=0.0, identity=3.0)
+    means = {"identity": lambda image: [image.mean(dim=(2, 3))]}
+    shown = batch["face"].flip(1)
+    total, terms = reconstruction_terms(shown, batch, loss, means)
+    one, two = shown.mean(dim=(2, 3)), batch["target"].mean(dim=(2, 3))
+    want = 1 - (one * two).sum(1) / (one.norm(dim=1) * two.norm(dim=1))
+    assert terms["identity"].item() == pytest.approx(want.mean().item(), rel=1e-4)
+    assert total.item() == pytest.approx(3 * want.mean().item(), rel=1e-4)
+    with pytest.raises(ValueError, match="identity term"):
+        reconstruction_terms(shown, batch, loss, {})
+
+
+def test_the_identity_term_trains_by_its_network(recipe, tmp_path, capsys):
+    torch.manual_seed(0)
+    network = FaceEmbedding(FaceEmbeddingConfig(size=32, widths=(4, 6), blocks=(1, 1)))
+    path = tmp_path / "embedding.safetensors"
+    save_face_embedding(path, network, 1.1)
+    features = FeaturesConfig(identity_use="face-embedding", identity_file=str(path))
+    recipe = joint(recipe, loss=LossConfig(identity=1.0), features=features)
+    engine = train(recipe, tmp_path / "run")
+    assert set(engine.system.frozen()) == {"identity"}
+    said = events(capsys)
+    assert [e["term"] for e in said if e["event"] == "features"] == ["identity"]
+    assert "identity" in next(e for e in said if e["event"] == "step")["loss"]
+    save_face_embedding(path, network, 1.0)
+    with pytest.raises(BadConfigError, match=r"zoom 1\.0"):
+        Engine(recipe, tmp_path / "other", EventLog())
+
+
+def test_the_local_discriminator_can_come_later(full, tmp_path, capsys):
+    stages = tuple(
+        StageConfig(train=name, steps=2, warm_up=1) for name in ("joint-global", "joint")
+    )
+    later = changed(full, stages=stages)
+    first = Engine(later, tmp_path / "none", EventLog()).system.adversary.judges["local"]
+    before = {k: v.clone() for k, v in first.state_dict().items()}
+    engine = train(later, tmp_path / "run", stop_at=2)
+    now = engine.system.adversary.judges["local"].state_dict()
+    assert all(torch.equal(before[k], now[k]) for k in before)
+    done = train(later, tmp_path / "run", resume=True)
+    now = done.system.adversary.judges["local"].state_dict()
+    assert any(not torch.equal(before[k], now[k]) for k in before)
+    terms = [set(e["loss"]) for e in events(capsys, "step")]
+    assert "adversarial_local" not in terms[0] | terms[1]
+    assert {"adversarial_local", "discriminator_local"} <= terms[2] & terms[3]
 
 
 def test_a_missing_feature_file_is_said(recipe, tmp_path):

@@ -170,11 +170,14 @@ class GFRNetSystem(System):
                 "architecture": "gfrnet",
                 "kind": "blind" if architecture.guidance == "none" else "guided",
                 "size": architecture.size,
-                "zoom": float(Pack(Path(self.config.data.people[0])).meta["zoom"]),
+                "zoom": self._zoom(),
                 "summary": SUMMARIES[kind],
             },
             "config": config_to_table(architecture),
         }
+
+    def _zoom(self) -> float:
+        return float(Pack(Path(self.config.data.people[0])).meta["zoom"])
 
     def exported(self, averaged: Mapping[str, nn.Module]) -> dict[str, Tensor]:
         """The averaged GFRNet."""
@@ -192,7 +195,9 @@ class GFRNetSystem(System):
                 ("perceptual", loss.perceptual, wanted.use, wanted.file),
                 ("identity", loss.identity, wanted.identity_use, wanted.identity_file),
             ):
-                features = load_features(use, file, term, self._notes) if weight else None
+                if not weight:
+                    continue
+                features = load_features(use, file, term, self._notes, zoom=self._zoom())
                 if features is not None:
                     self._features[term] = features
         return self._features
