@@ -119,6 +119,7 @@ def generator_loss(
     verdicts: tuple[Verdicts, Verdicts],
     config: HiFaceGANLossConfig,
     features: tuple[Sequence[Tensor], Sequence[Tensor]] | None = None,
+    feature_weights: Sequence[float] = PERCEPTUAL_WEIGHTS,
 ) -> tuple[Tensor, dict[str, Tensor]]:
     """Eq. (6), plus the ablation's pixel term.
 
@@ -128,6 +129,7 @@ def generator_loss(
         verdicts: of the discriminator on `restored` and on `target`.
         config: weights.
         features: maps of the perceptual network of both; wanted unless its weight is 0.
+        feature_weights: one a map.
 
     Returns:
         The weighted sum, and each computed term without its weight.
@@ -144,7 +146,9 @@ def generator_loss(
     if config.perceptual:
         if features is None:
             raise ValueError("features: wanted unless the weight of the perceptual term is 0")
-        terms["perceptual"] = perceptual_loss(*features, order=config.order)
+        terms["perceptual"] = perceptual_loss(
+            *features, order=config.order, weights=feature_weights
+        )
     if config.l1:
         terms["l1"] = difference(restored, target, "l1")
     if not terms:
