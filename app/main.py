@@ -93,6 +93,12 @@ def _gallery() -> ModuleType:
     return gallery
 
 
+def _bench() -> ModuleType:
+    from app.cli import bench
+
+    return bench
+
+
 # only the command that was asked for is imported: --help must answer at once
 COMMANDS: dict[str, tuple[Callable[[], ModuleType], str]] = {
     "restore": (_restore, "restore the faces of photos, guided by a portrait"),
@@ -104,7 +110,8 @@ COMMANDS: dict[str, tuple[Callable[[], ModuleType], str]] = {
     "embed": (_embed, "add to a pack who its faces are, to train the face network"),
     "pairs": (_pairs, "turn a pack's people kept for measuring into pictures to measure on"),
     "train": (_train, "train a model by recipe"),
-    "evaluate": (_evaluate, "measure a model on pairs of pictures"),
+    "evaluate": (_evaluate, "measure models on pairs of pictures, print the papers' tables"),
+    "bench": (_bench, "how fast everything is on this machine"),
 }
 
 
