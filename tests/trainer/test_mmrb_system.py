@@ -395,3 +395,9 @@ def test_the_network_is_the_papers_one():
     with torch.device("meta"):
         network = MMRBRestorer(Config().network.restorer())
     assert round(sum(p.numel() for p in network.parameters()) / 1e6, 1) == 134.7
+
+
+def test_a_batch_that_falls_into_no_groups_is_refused_by_name(config):
+    system = MMRBSystem(changed(config, "discriminator", group=2), seed=0)
+    with pytest.raises(BadConfigError, match="batch: 3 faces"):
+        system.loss("generator", batch_of(system, 3), moment())

@@ -281,3 +281,9 @@ def test_the_frechet_distance_is_named_after_its_features(config, system, monkey
     for rgb in system.generator.rgbs:
         torch.nn.init.constant_(rgb.bias, 3.0)
     assert near + 1 < system.measure(averaged)["frechet_means"] < np.inf
+
+
+def test_a_batch_that_falls_into_no_groups_is_refused_by_name(config):
+    system = StyleGAN2System(config, seed=0)
+    with pytest.raises(BadConfigError, match="batch: 3 faces"):
+        system.loss("discriminator", batch_of(system, 3), moment(0, STAGE))

@@ -34,6 +34,7 @@ from trainer.gan_losses import discriminator_loss, local_discriminator_loss, r1_
 from trainer.system import Batch, Moment, Player, System, Terms, fill_parts
 from trainer.systems.mmrb_config import BETAS, CONTENT, JOINT, Config
 from trainer.systems.mmrb_objective import Answer, Objective, shown
+from trainer.systems.stylegan2_config import check_group
 
 __all__ = ["Config", "MMRBSystem", "NoiseGains"]
 
@@ -134,7 +135,13 @@ class MMRBSystem(System):
         return ["generator", "discriminator", *(["discriminator:r1"] if lazy_turn else [])]
 
     def loss(self, turn: str, batch: Batch, moment: Moment) -> tuple[Tensor, Terms]:
-        """Weighted loss of a turn, Eq. (16)."""
+        """Weighted loss of a turn, Eq. (16).
+
+        Raises:
+            BadConfigError: the batch does not fall into the global discriminator's groups.
+        """
+        if self.config.loss.adversarial:
+            check_group(len(batch["target"]), self.config.discriminator.group)
         match turn:
             case "generator":
                 return self._restore(batch, moment)

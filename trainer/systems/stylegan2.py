@@ -31,7 +31,7 @@ from trainer.events import Notes
 from trainer.fine_tuning import held, lazy, lazy_betas
 from trainer.gan_losses import discriminator_loss, generator_loss, path_length_penalty, r1_penalty
 from trainer.system import Batch, Moment, Player, System, Terms, fill_parts
-from trainer.systems.stylegan2_config import BETAS, Config
+from trainer.systems.stylegan2_config import BETAS, Config, check_group
 from trainer.systems.stylegan2_measure import PriorMeasure
 
 __all__ = ["Config", "StyleGAN2System"]
@@ -97,7 +97,12 @@ class StyleGAN2System(System):
         return turns
 
     def loss(self, turn: str, batch: Batch, moment: Moment) -> tuple[Tensor, Terms]:
-        """Weighted loss of a turn; a regulariser's weighs as often more as it comes less often."""
+        """Weighted loss of a turn; a regulariser's weighs as often more as it comes less often.
+
+        Raises:
+            BadConfigError: the batch does not fall into the discriminator's groups.
+        """
+        check_group(len(batch["target"]), self.config.discriminator.group)
         match turn:
             case "discriminator":
                 return self._teach_discriminator(batch["target"], moment.generator)

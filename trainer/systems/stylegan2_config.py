@@ -26,6 +26,23 @@ class JudgeConfig:
     group: int = 4
 
 
+def check_group(faces: int, group: int) -> None:
+    """Refuse batches that do not fall into the groups of the discriminator's standard deviation.
+
+    Args:
+        faces: of a batch, or of a part of one.
+        group: as in the recipe; 0: the whole batch.
+
+    Raises:
+        BadConfigError: they do not.
+    """
+    if group and faces > group and faces % group:
+        raise BadConfigError(
+            f"batch: {faces} faces at a time do not fall into groups of {group}; change batch, "
+            "accumulate or discriminator.group"
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class LossConfig:
     """Table [loss].  A weight of 0 switches its term off.
