@@ -115,8 +115,8 @@ def time_stage(
     except Absent as reason:
         return Timing(stage=stage, absent=str(reason))
     except Exception as error:  # noqa: BLE001 (one broken stage must not cost the others)
-        reason = str(error).strip().split("\n", 1)[0]
-        return Timing(stage=stage, absent=f"{type(error).__name__}: {reason}", failed=True)
+        words = str(error).strip().split("\n", 1)[0]
+        return Timing(stage=stage, absent=f"{type(error).__name__}: {words}", failed=True)
     return Timing(
         stage=stage,
         seconds=tuple(run[0] for run in found),
