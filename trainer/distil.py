@@ -65,7 +65,7 @@ class Distillation:
         if state is None:
             return False
         sizes = to_distil_table(self.config)["network"]
-        if state["model"] != MODEL or state["sizes"] != sizes:
+        if state.get("model") != MODEL or state["sizes"] != sizes:
             raise BadConfigError(
                 f"{self.folder}: holds a run of another network; choose another --out"
             )

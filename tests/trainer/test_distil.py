@@ -207,7 +207,7 @@ def test_a_checkpoint_of_other_sizes_is_refused(distil, tmp_path):
     other = dataclasses.replace(distil.network, widths=(8, 16))
     with pytest.raises(BadConfigError, match="another network"):
         Distillation(dataclasses.replace(distil, network=other), tmp_path, EventLog()).resume()
-    checkpoint.save(tmp_path, {"model": "gfrnet-s"})
+    checkpoint.save(tmp_path, {"format": 2, "system": "gfrnet"})
     with pytest.raises(BadConfigError, match="another network"):
         Distillation(distil, tmp_path, EventLog()).resume()
 
