@@ -13,6 +13,7 @@ from torch import nn
 from torch.nn import functional
 
 from core.models.arcface import ArcFace, ArcFaceConfig
+from core.models.equalised import EqualConv2d, EqualUpConv2d
 from core.models.face_embedding import FaceEmbedding, FaceEmbeddingConfig
 from core.models.gfrnet import GFRNet, GFRNetConfig, RecNetConfig, WarpNetConfig
 from core.models.gpen import GPEN
@@ -23,8 +24,9 @@ from core.models.mmrb import MMRBConfig, MMRBRestorer
 from core.models.part_discriminator import PartDiscriminator
 from core.models.patch_discriminator import PatchDiscriminator, PatchDiscriminatorConfig
 from core.models.precision import COARSE, coarse_in_full
+from core.models.resample import Blur
 from core.models.srdeblur import NoiseConfig, SRDeblur, SRDeblurConfig, shrunk
-from core.models.stylegan2 import Generator, StyledConv, StyleGAN2Config
+from core.models.stylegan2 import Generator, StyledConv, StyleGAN2Config, ToRGB
 from core.models.stylegan2_discriminator import Discriminator, DiscriminatorConfig
 from core.models.vgg import Vgg, VggConfig
 
@@ -221,3 +223,23 @@ def test_small_maps_stay_out_of_autocast(side):
     with torch.autocast("cpu", dtype=torch.bfloat16):
         got = coarse_in_full(x, weight.dtype, lambda y: functional.conv2d(y, weight))
     assert got.dtype == (torch.float32 if side == COARSE else torch.bfloat16)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [EqualConv2d(3, 2, 3), EqualUpConv2d(3, 2, 3), Blur((1, 1))],
+    ids=lambda x: type(x).__name__,
+)
+def test_stylegans_layers_are_exact_on_small_maps(layer):
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert layer(torch.rand(1, 3, COARSE, COARSE)).dtype == torch.float32
+        assert layer(torch.rand(1, 3, COARSE, COARSE).bfloat16()).dtype == torch.float32
+        assert layer(torch.rand(1, 3, 2 * COARSE, 2 * COARSE)).dtype == torch.bfloat16
+
+
+def test_stylegans_picture_is_exact():
+    rgb = ToRGB(3, 5)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        x = torch.rand(1, 3, 2 * COARSE, 2 * COARSE).bfloat16()
+        got = rgb(x, torch.rand(1, 5), torch.rand(1, 3, COARSE, COARSE))
+    assert got.dtype == torch.float32
