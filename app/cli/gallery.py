@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli import gallery_folders, gallery_people
+from app.cli import gallery_folders, gallery_guides, gallery_people
 from app.cli.terminal import complain
 from core.gallery.store import Gallery
 
@@ -22,6 +22,8 @@ examples:
   likeness gallery name 12 "Anna Berg"
   likeness gallery merge Anna 31          31 is Anna, too
   likeness gallery isnt 4711              this face is not whom it was put with
+  likeness gallery who old.jpg
+  likeness gallery best old.jpg --person Anna
   likeness gallery undo
 
 --json writes one object with "version": 1, for scripts.
@@ -47,7 +49,8 @@ class Action:
 
 ACTIONS: dict[str, Action] = {
     name: Action(*parts)
-    for name, parts in {**gallery_folders.ACTIONS, **gallery_people.ACTIONS}.items()
+    for table in (gallery_folders.ACTIONS, gallery_people.ACTIONS, gallery_guides.ACTIONS)
+    for name, parts in table.items()
 }
 
 
