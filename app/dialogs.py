@@ -8,7 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp"
+PATTERNS = (
+    "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif"
+    " *.dng *.nef *.cr2 *.cr3 *.arw *.raf *.orf *.rw2 *.pef *.srw"
+)
 
 
 class Answer(StrEnum):

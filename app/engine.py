@@ -112,8 +112,10 @@ class Engine:
         context.step(0.0, Stage.MODEL)
         loaded_restorer(name, device)
 
-    def open_photo(self, path: Path, context: JobContext) -> OpenedPhoto:
-        """Read a file.
+    def open_photo(
+        self, path: Path, context: JobContext, *, allow_huge: bool = False
+    ) -> OpenedPhoto:
+        """Read a file; one of more than 300 megapixels only with `allow_huge`.
 
         Raises:
             CoreError: it is no picture, or cannot be read.
@@ -121,7 +123,7 @@ class Engine:
         from core.picture import load_picture
 
         context.step(0.1, Stage.LOAD)
-        return self.show_picture(load_picture(path), context)
+        return self.show_picture(load_picture(path, allow_huge=allow_huge), context)
 
     def show_picture(self, picture: Picture, context: JobContext) -> OpenedPhoto:
         """Make a picture drawable."""

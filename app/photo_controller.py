@@ -16,9 +16,11 @@ from app.document import Document
 from app.engine import Engine, OpenedPhoto
 from app.images import from_qimage
 from app.jobs import JobRunner
-from app.notice import Notice
+from app.notice import Kind, Notice
 from app.preferences import Preferences
 from app.trouble import notice_of
+from app.words import note_words
+from core.errors import HugePictureError
 
 if TYPE_CHECKING:
     from app.document import Outcome
@@ -85,15 +87,28 @@ class PhotoController(QObject):
         )
 
     def _open(self, path: Path) -> None:
-        self._load(lambda context: self._engine.open_photo(path, context))
-
-    def _load(self, work: Callable[[JobContext], OpenedPhoto]) -> None:
-        self._runner.start(
-            "open",
-            work,
-            done=self._on_opened,
-            failed=self._report,
+        self._load(
+            lambda context: self._engine.open_photo(path, context),
+            failed=partial(self._on_not_opened, path),
         )
+
+    def _open_huge(self, path: Path) -> None:
+        self._load(lambda context: self._engine.open_photo(path, context, allow_huge=True))
+
+    def _load(
+        self,
+        work: Callable[[JobContext], OpenedPhoto],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        self._runner.start("open", work, done=self._on_opened, failed=failed or self._report)
+
+    def _on_not_opened(self, path: Path, error: Exception) -> None:
+        notice = notice_of(error)
+        if isinstance(error, HugePictureError):
+            question = self.tr("Open Anyway")
+            again = partial(self.after_saving, partial(self._open_huge, path))
+            notice = replace(notice, kind=Kind.WARNING, action=question, run=again)
+        self.noticed.emit(notice)
 
     def _on_opened(self, photo: OpenedPhoto) -> None:
         path = photo.picture.path
@@ -105,6 +120,9 @@ class PhotoController(QObject):
             self._preferences.change(
                 lambda s: replace(s.with_recent(path.resolve()), photo_folder=str(path.parent))
             )
+        if photo.picture.notes:
+            text = "\n".join(note_words(code) for code in photo.picture.notes)
+            self.noticed.emit(Notice(text=text))
 
     # save
 
@@ -130,7 +148,7 @@ class PhotoController(QObject):
         )
 
     def _suggestion(self) -> Path:
-        from core.picture import free_output_path, writable_suffix
+        from core.result_file import free_output_path, writable_suffix
 
         picture = self._document.picture
         source = picture.path if picture is not None else None

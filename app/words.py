@@ -25,6 +25,11 @@ def warning_words(code: str) -> str:
     return _warnings().get(code, code)
 
 
+def note_words(code: str) -> str:
+    """How a file was read, for a code of `core.picture_notes`; the code if unknown."""
+    return _notes().get(code, code)
+
+
 def _errors() -> dict[str, str]:
     tr = QCoreApplication.translate
     return {
@@ -123,5 +128,23 @@ def _warnings() -> dict[str, str]:
         "guide-other-person": tr("Words", "The guide seems to show someone else; you insisted."),
         "farther-from-person": tr(
             "Words", "The restored face is less like the guide than the old one was."
+        ),
+    }
+
+
+def _notes() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "file-renamed": tr(
+            "Words", "The file's name says another format than its content; it was opened anyway."
+        ),
+        "file-pages": tr("Words", "The file holds several pictures: the first one was opened."),
+        "file-animated": tr("Words", "The file is animated: its first frame was opened."),
+        "file-cmyk": tr("Words", "The file was made for print (CMYK): it was converted to sRGB."),
+        "file-developed": tr(
+            "Words", "The raw file was developed with the camera's white balance, to sRGB."
+        ),
+        "file-shallow": tr(
+            "Words", "The file holds more than 8 bits per channel, of which 8 were read."
         ),
     }

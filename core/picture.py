@@ -6,9 +6,6 @@ CMYK alone is converted to sRGB.
 
 from __future__ import annotations
 
-import itertools
-import os
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,18 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from core.arrays import FloatImage, as_bytes, as_floats, as_words
-from core.atomic_file import check_room, check_writable, write_atomically
+from core.atomic_file import check_writable, write_atomically
 from core.errors import MissingFileError
 from core.exif import upright_exif
 from core.picture_decode import decode
-from core.picture_encode import (
-    SIXTEEN_BIT,
-    WRITABLE,
-    check_side,
-    encode,
-    format_for,
-    likely_size,
-)
+from core.picture_encode import SIXTEEN_BIT, WRITABLE, encode, format_for
 from core.picture_raw import SUFFIXES as RAW_SUFFIXES
 from core.pixel_source import SampleSource, bands, floats_of
 from core.raster import FileTags, JpegCoding, Raster, Samples
@@ -35,7 +25,6 @@ from core.raster import FileTags, JpegCoding, Raster, Samples
 READABLE = frozenset(
     [*WRITABLE, ".jpe", ".jfif", ".gif", ".heic", ".heif", ".hif", ".avif", *RAW_SUFFIXES]
 )
-_LONGEST_NAME = 255  # bytes that most file systems take
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 
 
@@ -221,55 +210,6 @@ def save_picture(picture: Picture, path: Path, *, overwrite: bool = False) -> No
 def is_picture_name(path: Path) -> bool:
     """Whether the name looks like a picture that `load_picture` reads."""
     return path.suffix.lower() in READABLE
-
-
-def writable_suffix(path: Path) -> str:
-    """The suffix for a result beside `path`: its own if Likeness writes it, else ".png"."""
-    return path.suffix if path.suffix.lower() in WRITABLE else ".png"
-
-
-def free_output_path(folder: Path, stem: str, suffix: str) -> Path:
-    """The first free one of "stem_likeness.suffix", "stem_likeness-2.suffix", and so on.
-
-    Args:
-        folder: where the result goes; need not exist.
-        stem: name of the photo without suffix.
-        suffix: with its dot.
-    """
-    names = itertools.chain([""], (f"-{n}" for n in itertools.count(2)))
-    paths = (folder / _fitting_name(stem, f"_likeness{number}{suffix}") for number in names)
-    return next(path for path in paths if not os.path.lexists(path))
-
-
-def check_room_for(picture: Picture, path: Path, scale: int = 1) -> None:
-    """Say before the long work that the result, `scale` times as large, will not fit on its disk.
-
-    Raises:
-        UnwritableError: it is too large for the room that is left or for its format, or such a
-            file is not written.
-    """
-    bits = picture.bits if format_for(path) in SIXTEEN_BIT else 8
-    check_side(path, scale * picture.width, scale * picture.height)
-    check_room(path, likely_size(path, scale * scale * picture.samples.size * bits // 8))
-
-
-def _fitting_name(stem: str, tail: str) -> str:
-    """Both together, the stem made shorter where file systems would not take the name."""
-    while stem and len(os.fsencode(stem + tail)) > _LONGEST_NAME:
-        cut = len(stem) - 1
-        while cut and _belongs_to_the_one_before(stem, cut):
-            cut -= 1
-        stem = stem[:cut]
-    return stem + tail
-
-
-def _belongs_to_the_one_before(text: str, index: int) -> bool:
-    """Whether a letter would lose its accent, or an emoji its second half, if cut here."""
-    joiner, selector = "\u200d", "\ufe0f"
-    here = text[index]
-    return (
-        bool(unicodedata.combining(here)) or here in joiner + selector or text[index - 1] == joiner
-    )
 
 
 def _from_raster(raster: Raster, path: Path) -> Picture:

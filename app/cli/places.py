@@ -9,8 +9,9 @@ from pathlib import Path
 from app.cli.terminal import complain
 from core.atomic_file import check_writable
 from core.errors import MissingFileError, UnwritableError
-from core.picture import free_output_path, is_picture_name, writable_suffix
+from core.picture import is_picture_name
 from core.picture_encode import format_for
+from core.result_file import free_output_path, writable_suffix
 
 RESULT = re.compile(r"_likeness(-\d+)?$")  # ends the names that `free_output_path` makes
 

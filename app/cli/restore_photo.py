@@ -13,7 +13,7 @@ from core.landmarks.detect import find_faces
 from core.landmarks.embedding import identity_distance
 from core.landmarks.face import Face
 from core.models.restorer import Restorer
-from core.picture import Picture, check_room_for, load_picture, save_picture
+from core.picture import Picture, load_picture, save_picture
 from core.picture_decode import MOST_PIXELS
 from core.picture_faults import check_size
 from core.picture_notes import NOTE_WORDS
@@ -25,6 +25,7 @@ from core.pipeline.report import WARNING_WORDS, report
 from core.pipeline.report_page import PagePhoto
 from core.pipeline.restore import SMALLEST_FACE, restore
 from core.pipeline.types import Align, FaceRequest, Guide, RestoreRequest, RestoreResult
+from core.result_file import check_room_for, outside_faces
 
 FACES_END, RESTORE_END, SAVE_START = 0.4, 0.85, 0.95  # parts of a photo's time
 
@@ -149,6 +150,7 @@ def _report(
     )
     told["scale"] = options.scale
     told["upscaler"] = None if options.upscaler is None else options.upscaler.name
+    told["outside"] = outside_faces(result.request.picture, output, options.scale)
     told["notes"] = [NOTE_WORDS[code] for code in result.request.picture.notes]
     return told
 

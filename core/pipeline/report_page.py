@@ -38,6 +38,11 @@ ul.warnings { margin: .75rem 0 0; padding: .6rem .8rem .6rem 2rem; color: var(--
 @media (max-width: 32rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 @media print { section, article { break-inside: avoid; } }
 """
+_OUTSIDE = {
+    "exact": "every pixel is the photo's own, bit for bit",
+    "near": "as near to the photo as the coding of the result's file allows",
+    "enlarged": "the photo, enlarged",
+}
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
@@ -91,7 +96,7 @@ def _head(photos: Sequence[PagePhoto], failures: Sequence[dict[str, str]]) -> st
         words += f" {_count(len(failures), 'photo')} not restored."
     return (
         f"<header><h1>What was restored</h1><p>{words}</p>"
-        f'<p class="soft">Likeness {_text(VERSION)}. Outside the faces the photos are as they were.'
+        f'<p class="soft">Likeness {_text(VERSION)}.'
         " Identity distance: how unlike two faces are to a network; one person is usually below"
         " 0.6, and less is more alike.</p></header>"
     )
@@ -108,6 +113,8 @@ def _photo(photo: PagePhoto) -> str:
         "Fidelity": f"{report['fidelity']:g}",
         "Time": f"{report['seconds']:.1f} s",
     }
+    if report.get("outside") in _OUTSIDE:
+        facts["Outside the faces"] = _OUTSIDE[report["outside"]]
     scale = report.get("scale", 1)
     if scale != 1:
         facts["Enlarged"] = f"{scale} times, by {_text(report.get('upscaler') or 'Lanczos')}"

@@ -1,13 +1,14 @@
 """Open, recent, save, and the question about unsaved results."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QCloseEvent
 
 from app.dialogs import Answer
-from core.errors import FileExistsAlreadyError
-from tests.helpers.engine import FakeEngine
+from core.errors import FileExistsAlreadyError, HugePictureError
+from tests.helpers.engine import FakeEngine, drawn_picture
 
 
 def test_save_suggests_a_free_name_beside_the_photo(driver, tmp_path):
@@ -134,3 +135,31 @@ def test_guide_dialog_is_for_the_chosen_face(driver):
     d.until(lambda: d.document.edits.faces[1].guide is not None)
     assert d.dialogs.asked == ["guide 2"]
     assert d.window.preferences.settings.guide_folder == "/portraits"
+
+
+def test_a_huge_photo_is_asked_about_and_opened_when_told(driver):
+    class Wary(FakeEngine):
+        def open_photo(self, path, context, *, allow_huge=False):
+            if not allow_huge:
+                raise HugePictureError(f"{path} has 40000 x 40000 pixels")
+            return self.show_picture(drawn_picture(path), context)
+
+    d = driver(Wary())
+    d.window.photos.open(Path("wall.tif"))
+    d.until(d.notice.isVisible)
+    assert "so large that memory may run out" in d.notice.text.text()
+    assert d.document.picture is None
+    d.press(d.notice.action)
+    d.until(lambda: d.document.picture is not None)
+    assert d.document.picture.path == Path("wall.tif")
+
+
+def test_what_a_file_hides_is_said(driver):
+    class Paged(FakeEngine):
+        def open_photo(self, path, context):
+            return self.show_picture(replace(drawn_picture(path), notes=("file-pages",)), context)
+
+    d = driver(Paged())
+    d.window.photos.open(Path("album.tif"))
+    d.until(d.notice.isVisible)
+    assert "the first one was opened" in d.notice.text.text()

@@ -13,6 +13,7 @@ from app.notice import Kind
 from app.trouble import notice_of
 from core import errors
 from core.jobs import Stage
+from core.picture_notes import NOTE_WORDS
 from core.pipeline.report import WARNING_WORDS
 
 
@@ -44,6 +45,11 @@ def test_every_stage_has_words(qapp, stage):
 @pytest.mark.parametrize("code", sorted(WARNING_WORDS))
 def test_every_warning_has_a_sentence(qapp, code):
     assert words.warning_words(code) != code
+
+
+@pytest.mark.parametrize("code", sorted(NOTE_WORDS))
+def test_every_note_on_a_file_has_a_sentence(qapp, code):
+    assert words.note_words(code) != code
 
 
 def test_error_of_core_is_told_with_its_message_as_details(qapp):

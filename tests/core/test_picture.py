@@ -24,12 +24,11 @@ from core.errors import (
 )
 from core.picture import (
     Picture,
-    free_output_path,
     is_picture_name,
     load_picture,
     save_picture,
-    writable_suffix,
 )
+from core.result_file import free_output_path, writable_suffix
 
 RNG = np.random.default_rng(0)
 BYTES = RNG.integers(0, 256, (11, 17, 4), dtype=np.uint8)

@@ -19,16 +19,14 @@ from core.atomic_file import is_device_name, write_atomically
 from core.errors import CoreError, HugePictureError, NotAPictureError, UnwritableError
 from core.picture import (
     Picture,
-    check_room_for,
-    free_output_path,
     is_picture_name,
     load_picture,
     save_picture,
-    writable_suffix,
 )
 from core.picture_encode import finer_tables
 from core.picture_notes import NOTE_WORDS
 from core.picture_tags import jpeg_tables
+from core.result_file import check_room_for, free_output_path, outside_faces, writable_suffix
 
 SMOOTH = cv2.GaussianBlur(astronaut()[:64, 200:296], (0, 0), 2)
 XMP = (
@@ -306,3 +304,27 @@ def test_too_little_room_is_said_before_anything_is_written(tmp_path, monkeypatc
     assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"two pieces"]
     with contextlib.suppress(UnwritableError):
         check_room_for(large, tmp_path / "out.tif")
+
+
+def test_the_report_says_how_near_the_rest_of_the_photo_is(tmp_path):
+    shallow, deep = (Picture(samples=SMOOTH.astype(kind)) for kind in (np.uint8, np.uint16))
+    clear = Picture(samples=SMOOTH, opacity=SMOOTH[..., 0])
+    told = {
+        (shallow, ".png"): "exact",
+        (shallow, ".jpg"): "near",
+        (shallow, ".webp"): "near",
+        (Picture(samples=SMOOTH, lossless=True), ".webp"): "exact",
+        (deep, ".tif"): "exact",
+        (deep, ".bmp"): "near",
+        (clear, ".png"): "exact",
+        (clear, ".bmp"): "near",
+    }
+    for (picture, suffix), wanted in told.items():
+        path = tmp_path / f"out{suffix}"
+        assert outside_faces(picture, path) == wanted
+        assert outside_faces(picture, path, 2) == "enlarged"
+        save_picture(picture, path, overwrite=True)
+        again = load_picture(path)
+        same = again.samples.dtype == picture.samples.dtype
+        same = same and np.array_equal(again.samples, picture.samples)
+        assert same or wanted == "near"

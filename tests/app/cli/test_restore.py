@@ -345,6 +345,7 @@ def test_a_larger_result_and_a_page_to_read(likeness, network, photo, tmp_path):
     assert "2 times, by Lanczos" in text
     (entry,) = json.loads(report.read_text())["photos"]
     assert (entry["scale"], entry["upscaler"], entry["notes"]) == (2, None, [])
+    assert entry["outside"] == "enlarged"
     code, _, err = likeness("restore", photo, "--report-page", page)
     assert code == 3
     assert "page.html exists already" in sentence(err)

@@ -49,14 +49,19 @@ def test_the_page_shows_and_says_everything():
     guide = guide_of(pixels, face, Path("anna.jpg"))
     result = restore(request_for(pixels, face, guide=guide), restorer=Guided(3, 4))
     result = replace(result, faces=(replace(result.faces[0], warnings=("face-small",)),))
-    page = page_of(result, "/albums/old.png", notes=["The file is animated."])
+    page = page_of(result, "/albums/old.png", notes=["The file is animated."], outside="near")
     read = Reader(page)
     words = " ".join(read.words)
     images = [a for tag, a in read.tags if tag == "img"]
     assert len(images) == 5  # the photo twice, the face twice, the guide
     assert all(a["src"].startswith("data:image/jpeg;base64,") and a["alt"] for a in images)
     wanted = ["old.png", "anna.jpg", "Face 1", "0.0 before, 5.0 after pixels", "The face is small"]
-    for sentence in [*wanted, "The file is animated.", "1 face restored in 1 photo"]:
+    for sentence in [
+        *wanted,
+        "as near to the photo as",
+        "The file is animated.",
+        "1 face restored in 1 photo",
+    ]:
         assert sentence in words
     assert [tag for tag, _ in read.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h3"]
     assert ("html", {"lang": "en"}) in read.tags
