@@ -133,7 +133,7 @@ class ModulatedConv2d(nn.Module):
         check_shape(x, None, self.inputs, None, None, name="x")
         check_shape(code, x.shape[0], self.latent, name="code")
         style = self.style(code)  # (B, inputs)
-        x = self.conv(x * style[:, :, None, None])
+        x = self.conv(x * style.to(x.dtype)[:, :, None, None])
         if self.demodulate:
             x = x * self._demodulation(style).to(x.dtype)[:, :, None, None]
         return x if self.blur is None else self.blur(x)
@@ -176,11 +176,11 @@ class StyledConv(nn.Module):
             if noise is None:
                 raise ValueError("noise: wanted where noise is concatenated")
             check_shape(noise, *x.shape, name="noise")
-            return self.finish(torch.cat([x, self.noise_weight * noise], dim=1))
+            return self.finish(torch.cat([x, (self.noise_weight * noise).to(x.dtype)], dim=1))
         if noise is None:
             noise = torch.randn_like(x[:, :1])
         check_shape(noise, x.shape[0], 1, *x.shape[2:], name="noise")
-        return self.finish(x + self.noise_weight * noise)
+        return self.finish(x + (self.noise_weight * noise).to(x.dtype))
 
 
 class ToRGB(nn.Module):
