@@ -113,6 +113,10 @@ def _show(bar: Any, event: dict[str, Any]) -> None:
         values = [f"{k} {_short(v)}" for k, v in event.items() if k not in hidden]
         bar.write(f"step {event.get('step')}: {event['event']} " + ", ".join(values), sys.stdout)
 
+    for key in ("message", "reason", "what"):  # of "damaged", "rewind", "fresh" and their like
+        if key in event and event.get("event") not in ("error", "skipped"):
+            bar.write(f"step {event.get('step', '?')}: {event['event']}: {event[key]}", sys.stdout)
+
 
 def _short(value: object) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.cli.train import _show
 from core.degradation.apply import apply
 from core.degradation.recipe import draw
 from core.picture import Picture, load_picture, save_picture
@@ -273,3 +274,25 @@ def test_the_real_trainer_answers(likeness, tmp_path):
     code, _, err = likeness("train", tmp_path / "none.toml", "--out", tmp_path / "run")
     assert code == 3
     assert "none.toml" in err
+
+
+class Bar:
+    """Keeps what is written beside it."""
+
+    def __init__(self):
+        self.n, self.total, self.written = 9, None, []
+
+    def update(self, steps):
+        self.n += steps
+
+    def write(self, text, file):
+        self.written.append(text)
+
+
+def test_train_tells_a_watcher_when_a_run_goes_back():
+    bar = Bar()
+    _show(bar, {"event": "skipped", "step": 9, "reason": "not finite"})
+    assert not bar.written
+    _show(bar, {"event": "rewind", "step": 4, "left": 9, "reason": "5 steps in a row"})
+    assert bar.n == 4
+    assert bar.written == ["step 4: rewind: 5 steps in a row"]
