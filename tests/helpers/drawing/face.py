@@ -39,11 +39,12 @@ class DrawnFace:
         return _projected(self.who, self.does, self.pose, self.matrix, q)
 
 
-def draw(who, pose=None, does=None, light=None, *, size=256, zoom=1.1, seed=0):
-    """Draw an aligned crop; `seed` is of the background."""
+def draw(who, pose=None, does=None, light=None, *, size=256, zoom=1.1, shift=(0, 0), seed=0):
+    """Draw an aligned crop, off by `shift` pixels; `seed` is of the background."""
     pose, does, light = pose or Pose(), does or Expression(), light or Light()
     plain = position(who, does, landmarks(who)) @ pose.matrix().T
     matrix = crop_matrix(Landmarks(plain[:, :2]), size, zoom=zoom)
+    matrix[:, 2] += shift
     twice = np.hstack([2 * matrix[:, :2], 2 * matrix[:, 2:] + 0.5])  # borders onto borders
     q, _ = _seen(who, does, pose, twice, 2 * size)
     on = ~np.isnan(q[..., 0])

@@ -17,12 +17,19 @@ def chance(rng):
     return Pose(yaw=yaw, pitch=pitch, roll=roll), does, light
 
 
-def album(seed, photos, *, size=64, zoom=1.1):
-    """Drawings of person number `seed`."""
+def album(seed, photos, *, size=64, zoom=1.1, jitter=0.0):
+    """Drawings of person number `seed`, off by up to `jitter` pixels."""
     rng = np.random.default_rng(seed)
     who = Identity.drawn(seed)
     return [
-        draw(who, *chance(rng), size=size, zoom=zoom, seed=100 * seed + number)
+        draw(
+            who,
+            *chance(rng),
+            size=size,
+            zoom=zoom,
+            shift=rng.uniform(-jitter, jitter, 2),
+            seed=100 * seed + number,
+        )
         for number in range(photos)
     ]
 
