@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
+from app.cli.gallery_choice import AUTO, choose_guide
 from app.cli.places import output_for, photos_of
 from app.cli.restore_photo import Options, restore_photo
-from app.cli.terminal import as_json, complain, progress, tell
+from app.cli.terminal import as_json, complain, part, progress, tell
 from core.atomic_file import check_writable, write_atomically
 from core.errors import BadConfigError, CoreError, NeedsGuideError, NoWeightsError
 from core.models.catalog import default_model, find_card
@@ -32,6 +34,7 @@ examples:
   likeness restore wedding.jpg --guide anna.jpg --faces 2 -o wedding_anna.png
   likeness restore wedding.jpg --guide anna.jpg --fidelity 0.6 --report wedding.json
   likeness restore album/ --guide anna.jpg -o restored/ --report-page restored.html
+  likeness restore wedding.jpg --person Anna      guided by the people gallery's best portrait
   likeness restore small.jpg --guide anna.jpg --scale 2
 
 --report writes JSON (version 1): under "photos", for every photo the model, the device and for
@@ -40,13 +43,21 @@ guide, both before and after, and the time; under "failures", the photos that fa
 --report-page writes the same for people, with pictures, as one HTML file.
 """
 REPORT_VERSION = 1
+GUIDE_END = 0.3  # part of a photo's time to choose a guide in the gallery
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     add = parser.add_argument
     add("photos", nargs="+", type=Path, metavar="PHOTO", help="photo, or folder of photos")
-    add("--guide", type=Path, metavar="FILE", help="a good portrait of the same person")
+    guides = parser.add_mutually_exclusive_group()
+    guides.add_argument(
+        "--guide",
+        type=Path,
+        metavar="FILE|auto",
+        help="a good portrait of the same person; auto takes the people gallery's best",
+    )
+    guides.add_argument("--person", metavar="NAME", help="who it is in the people gallery")
     add("-o", "--output", type=Path, metavar="FILE|DIR", help="where the result goes")
     add("--model", metavar="NAME", help="see likeness models list (default: the best that fits)")
     add(
@@ -128,7 +139,12 @@ def run(args: argparse.Namespace) -> int:
         try:
             output = output_for(photo, args.output, single=single, overwrite=args.overwrite)
             with progress(photo.name) as context:
-                outcome = restore_photo(photo, output, options, context)
+                mine = options
+                if _from_gallery(args):
+                    guide = choose_guide(photo, args.person, part(context, 0.0, GUIDE_END))
+                    mine = replace(options, guide=guide)
+                    context = part(context, GUIDE_END, 1.0)
+                outcome = restore_photo(photo, output, mine, context)
         except CoreError as error:
             failures.append({"photo": str(photo), "code": error.code, "error": str(error)})
             complain(str(error))
@@ -172,7 +188,9 @@ def _options(args: argparse.Namespace) -> Options:
         from core.models.upscaler import load_upscaler  # slow import: torch
 
         upscaler = load_upscaler(args.upscaler, args.device)
-    if args.guide is not None and not args.aligned:
+    if args.aligned and _from_gallery(args):
+        raise BadConfigError("--person and --guide auto want whole photos: leave out --aligned")
+    if args.guide is not None and not args.aligned and not _from_gallery(args):
         with progress(args.guide.name) as context:
             guide = load_guide(args.guide, context)
     network = loaded_restorer(model, args.device)  # the slow part comes last
@@ -196,8 +214,13 @@ def _options(args: argparse.Namespace) -> Options:
     )
 
 
+def _from_gallery(args: argparse.Namespace) -> bool:
+    """Whether the people gallery chooses a guide for each photo."""
+    return args.person is not None or args.guide == AUTO
+
+
 def _model(args: argparse.Namespace) -> str:
-    guided = args.guide is not None
+    guided = args.guide is not None or args.person is not None
     if args.model is None:
         try:
             return default_model(guided=guided)

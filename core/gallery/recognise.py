@@ -121,6 +121,22 @@ def who_is(
     ]
 
 
+def distance_to(gallery: Gallery, person_id: int, face: Face) -> float:
+    """How far a face with an embedding is from a person; infinite if the person has no face.
+
+    Raises:
+        ValueError: the face has no embedding.
+    """
+    if face.embedding is None:
+        raise ValueError("face: wanted an embedding")
+    found = gallery.rows("SELECT embedding FROM live WHERE person_id = ?", (person_id,))
+    if not found:
+        return math.inf
+    vectors = np.stack([np.frombuffer(row["embedding"], np.float32) for row in found])
+    _, distances = nearest_people(vectors, np.zeros(len(vectors), np.int64), face.embedding)
+    return float(distances[0])
+
+
 def nearest_people(
     vectors: npt.NDArray[np.float32], people: npt.NDArray[np.int64], embedding: FloatArray
 ) -> tuple[npt.NDArray[np.int64], FloatArray]:
