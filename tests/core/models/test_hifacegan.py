@@ -155,9 +155,7 @@ def test_spade_hidden_channels_end_at_128():
 
 def test_narrower_spades_have_that_many_hidden_channels_everywhere():
     spades = [m for m in tiny(width=4, hidden=8).modules() if isinstance(m, Spade)]
-    assert [s.shared.out_channels for s in spades] == [
-        min(8, s.norm.num_features) for s in spades
-    ]
+    assert [s.shared.out_channels for s in spades] == [min(8, s.norm.num_features) for s in spades]
     assert {s.norm.num_features for s in spades} == {4, 8, 16, 32, 64}
 
 
