@@ -214,7 +214,7 @@ def test_parts_are_cut_at_the_same_random_places():
         assert torch.equal(part, where[0, :, y : y + 64, x : x + 64])
     assert len({tuple(c.tolist()) for c in corners}) > 5
     assert corners[:, 0].max() <= 32
-    assert corners[:, 1].max() <= 64
+    assert 32 < corners[:, 1].max() <= 64  # every place can be drawn
 
 
 def test_stages_learn_from_parts_of_faces_if_wanted(faces, config):
