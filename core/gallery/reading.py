@@ -194,6 +194,8 @@ def _decode_jpeg(path: Path) -> tuple[tuple[FloatImage, tuple[int, int]] | None,
             shrink = max(width, height) / READ_SIDE
             if shrink >= 2:
                 image.draft(image.mode, (int(width / shrink), int(height / shrink)))
+            if max(image.size) > READ_SIDE:  # before there are floats
+                image.thumbnail((READ_SIDE, READ_SIDE), Image.Resampling.BOX, reducing_gap=None)
             samples = np.asarray(image.convert("RGB"))
     except MissingFileError:
         raise
