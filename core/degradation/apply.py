@@ -36,6 +36,7 @@ def apply(
     if pixels.ndim != 3 or pixels.shape[2] != 3:
         raise ValueError(f"pixels: wanted (H, W, 3), got {pixels.shape}")
     height, width = pixels.shape[:2]
+    recipe = recipe.fitted(min(height, width))
     small = small_size(width, height, recipe)
     out = pixels
     for step in recipe.order:
@@ -71,6 +72,7 @@ def blurred(
         recipe: of it, the blurs.
         landmarks: as in `apply`.
     """
+    recipe = recipe.fitted(min(pixels.shape[:2]))
     out = gaussian_blur(pixels, recipe)
     if recipe.motion is not None:
         out = motion_blur(out, recipe.motion)

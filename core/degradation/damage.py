@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from core.errors import BadConfigError
@@ -138,6 +138,8 @@ class DegradationRecipe:
         noise_kind: "gaussian", "laplace", or "poisson": lambda-distributed, of random sign.
         noise_gray: the same noise in all channels, as a gray scan has it.
         order: of the steps; the picture is brought back to its size after the last.
+        meant_for: shorter side of the pictures that the blurs' lengths are meant for; they are
+            scaled with the picture.  0 takes them as they are.
     """
 
     blur_sigma: float = 0.0
@@ -156,11 +158,12 @@ class DegradationRecipe:
     noise_kind: NoiseKind = "gaussian"
     noise_gray: bool = False
     order: tuple[Step, ...] = ORDER
+    meant_for: int = 0
 
     def __post_init__(self) -> None:
         _check_finite(self)
-        if self.blur_sigma < 0 or self.noise_sigma < 0:
-            raise BadConfigError("blur_sigma and noise_sigma must not be negative")
+        if min(self.blur_sigma, self.noise_sigma, self.meant_for) < 0:
+            raise BadConfigError("blur_sigma, noise_sigma and meant_for must not be negative")
         if self.scale < LEAST_SCALE:
             raise BadConfigError(f"scale must be {LEAST_SCALE} or more, not {self.scale}")
         if not 0 <= self.jpeg_quality <= 100:
@@ -181,6 +184,27 @@ class DegradationRecipe:
 
     @property
     def softness(self) -> float:
-        """How many pixels of the clean picture became one, roughly: how far detail is lost."""
+        """How many pixels of a clean crop of 256 became one, roughly: how far detail is lost."""
         motions = [m.length / math.sqrt(12) for m in (self.motion, self.face_motion) if m]
-        return math.hypot(self.scale, 2 * self.blur_sigma, *(2 * m for m in motions))
+        part = 256 / self.meant_for if self.meant_for else 1.0
+        blurs = (2 * part * length for length in (self.blur_sigma, *motions))
+        return math.hypot(self.scale, *blurs)
+
+    def fitted(self, side: int) -> DegradationRecipe:
+        """The recipe for a picture whose shorter side is `side` pixels: its blurs' lengths scaled.
+
+        Without it a face of 256 pixels would be blurred twice as much as the papers' faces of 512.
+        """
+        if not self.meant_for or self.meant_for == side:
+            return self
+        part = side / self.meant_for
+        kernel = self.blur_side and 2 * round((self.blur_side * part - 1) / 2) + 1
+        return replace(
+            self,
+            meant_for=0,
+            blur_sigma=self.blur_sigma * part,
+            blur_side=max(3, kernel) if kernel else 0,
+            motion=self.motion and replace(self.motion, length=max(1.0, self.motion.length * part)),
+            face_motion=self.face_motion
+            and replace(self.face_motion, length=self.face_motion.length * part),
+        )

@@ -79,6 +79,7 @@ def gpen(rng: np.random.Generator) -> DegradationRecipe:
         blur_ratio=ratio,
         blur_angle=angle,
         blur_side=KERNEL_SIDE,
+        meant_for=512,
         scale=float(rng.uniform(0.8, 8)),
         noise_sigma=float(rng.uniform(0, 20)),
         jpeg_quality=int(rng.integers(60, 100)),
@@ -99,6 +100,7 @@ def mmrb(rng: np.random.Generator) -> DegradationRecipe:
         blur_ratio=1.0 if moved else ratio,
         blur_angle=0.0 if moved else angle,
         blur_side=KERNEL_SIDE,
+        meant_for=512,
         motion=MotionBlur(length=length, angle=turn) if moved else None,
         scale=float(rng.uniform(0.4, 8)),
         noise_sigma=float(rng.uniform(0, 25)),
@@ -163,13 +165,16 @@ def hifacegan(rng: np.random.Generator) -> DegradationRecipe:
         jpeg_quality=_step_quality(rng),
         resampling="cubic",
         order=order,
+        meant_for=512,
     )
 
 
 def hifacegan_blur(rng: np.random.Generator) -> DegradationRecipe:
     """HiFaceGAN's blur alone."""
     sigma, motion = _step_blur(rng)
-    return DegradationRecipe(blur_sigma=sigma, blur_side=_step_side(sigma), motion=motion)
+    return DegradationRecipe(
+        blur_sigma=sigma, blur_side=_step_side(sigma), motion=motion, meant_for=512
+    )
 
 
 def hifacegan_down(rng: np.random.Generator) -> DegradationRecipe:

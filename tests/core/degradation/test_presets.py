@@ -86,7 +86,7 @@ def test_hifacegan_draws_four_steps_in_every_order():
 @pytest.mark.parametrize(
     ("preset", "kept"),
     [
-        ("hifacegan-blur", {"blur_sigma", "blur_side", "motion"}),
+        ("hifacegan-blur", {"blur_sigma", "blur_side", "motion", "meant_for"}),
         ("hifacegan-down", {"scale", "resampling"}),
         ("hifacegan-noise", {"noise_kind", "noise_sigma"}),
         ("hifacegan-jpeg", {"jpeg_quality"}),
@@ -173,3 +173,36 @@ def test_colours_keep_their_order():
                 continue
             mean = apply(red, recipe).mean(axis=(0, 1))
             assert mean[0] > 2 * max(mean[1], mean[2]), (preset, seed)
+
+
+@pytest.mark.parametrize("preset", ["gpen", "mmrb", "hifacegan", "hifacegan-blur"])
+def test_blurs_meant_for_faces_of_512_are_halved_at_256(preset):
+    for recipe in drawn(preset):
+        half = recipe.fitted(256)
+        assert half.blur_sigma == recipe.blur_sigma / 2
+        if recipe.motion is not None:
+            assert half.motion.length == recipe.motion.length / 2
+            assert half.motion.angle == recipe.motion.angle
+        assert half.blur_side == 0 or half.blur_side % 2 == 1
+        assert abs(half.blur_side - recipe.blur_side / 2) <= 2
+        assert half.scale == recipe.scale
+        assert recipe.fitted(512) is recipe
+
+
+def test_a_face_is_blurred_alike_at_both_sizes():
+    # a step edge seen at 512 and at 256: its slope, in parts of the face, is the same
+    recipe = DegradationRecipe(blur_sigma=8.0, meant_for=512)
+    slopes = []
+    for side in (256, 512):
+        edge = np.zeros((side, side, 3), np.float32)
+        edge[:, side // 2 :] = 1
+        row = apply(edge, recipe)[side // 2, :, 0]
+        slopes.append(np.diff(row).max() * side)
+    gauss = 512 / (8 * np.sqrt(2 * np.pi))  # of the normal distribution's density
+    np.testing.assert_allclose(slopes, gauss, rtol=0.02)
+
+
+def test_lengths_that_fit_no_size_are_left_alone():
+    recipe = DegradationRecipe(blur_sigma=2.0, blur_side=13)
+    assert recipe.fitted(64) is recipe
+    assert DegradationRecipe(blur_sigma=2.0, meant_for=512).softness < recipe.softness
