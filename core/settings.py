@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -16,13 +16,23 @@ from core.errors import UnwritableError
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MOST_RECENT = 10  # files remembered
 
-# MIGRATIONS[n] turns a document of version n, without its version, into one of version n + 1
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+def _from_1(document: dict[str, Any]) -> dict[str, Any]:
+    """Contrast, language and shortcuts are new in version 2; strays of that name go."""
+    new = {"contrast", "language", "shortcuts"}
+    return {name: value for name, value in document.items() if name not in new}
+
+
+# MIGRATIONS[n] turns a document of version n, without its version, into one of version n + 1.
+# A new field with a default needs none; a new meaning of an old entry, or a new value that an
+# older program would take for damage, does.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1}
 
 Theme = Literal["system", "light", "dark"]
+Contrast = Literal["system", "normal", "high"]
 CompareMode = Literal["split", "side-by-side"]
 Device = Literal["auto", "cpu", "cuda", "mps"]
 
@@ -33,6 +43,10 @@ class Settings:
 
     Attributes:
         theme: colours of the window.
+        contrast: whether colours are as far apart as can be.
+        language: of the window, as "de" or "zh_CN"; "system" is the system's.
+        shortcuts: actions' names -> the keys that the user gave them, in Qt's portable form;
+            none at all is a choice, too.
         photo_folder: where the last photo was opened, "" before the first.
         guide_folder: where the last portrait was opened.
         save_folder: where the last result was saved.
@@ -47,6 +61,9 @@ class Settings:
     """
 
     theme: Theme = "system"
+    contrast: Contrast = "system"
+    language: str = "system"
+    shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     photo_folder: str = ""
     guide_folder: str = ""
     save_folder: str = ""
@@ -79,8 +96,8 @@ def settings_file() -> Path:
 def load_settings(path: Path | None = None) -> Settings:
     """Read the settings; defaults where there are none.
 
-    A damaged file, or one of a newer program, is kept aside with the suffix ".broken", which a
-    log warning says.
+    A damaged file is kept aside with the suffix ".broken", that of a newer program with ".newer",
+    which a log warning says.
     """
     path = settings_file() if path is None else path
     try:
@@ -88,11 +105,13 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        return _set_aside(path, error)
+        return _set_aside(path, ".broken", f"were damaged ({error})")
     try:
         return _from_json(json.loads(text))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        return _set_aside(path, error)
+    except _NewerError as error:
+        return _set_aside(path, ".newer", str(error))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        return _set_aside(path, ".broken", f"were damaged ({error})")
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
@@ -113,14 +132,18 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     write_atomically(path, json.dumps(document, indent=2).encode(), overwrite=True)
 
 
-def _set_aside(path: Path, error: Exception) -> Settings:
-    aside = path.with_name(path.name + ".broken")
+class _NewerError(Exception):
+    """A newer program wrote the file: nothing is wrong with it."""
+
+
+def _set_aside(path: Path, suffix: str, reason: str) -> Settings:
+    aside = path.with_name(path.name + suffix)
     try:
         path.replace(aside)
     except OSError:
-        log.warning("settings %s cannot be read (%s): defaults are used", path, error)
+        log.warning("settings %s cannot be read: they %s; defaults are used", path, reason)
     else:
-        log.warning("settings were damaged (%s), kept as %s: defaults are used", error, aside)
+        log.warning("settings %s, kept as %s: defaults are used", reason, aside)
     return Settings()
 
 
@@ -128,8 +151,10 @@ def _from_json(document: Any) -> Settings:
     if not isinstance(document, dict):
         raise TypeError("not a table")
     version = document.pop("schema_version")
-    if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
+    if type(version) is not int or version < 1:
         raise ValueError(f"schema_version {version!r} is not known to this program")
+    if version > SCHEMA_VERSION:
+        raise _NewerError(f"are of version {version}, of a newer program")
     for old in range(version, SCHEMA_VERSION):
         document = MIGRATIONS[old](document)
     kinds = get_type_hints(Settings)
@@ -144,8 +169,11 @@ def _checked(name: str, value: Any, kind: Any) -> Any:
     if get_origin(kind) is Literal:
         fits = value in get_args(kind)
     elif get_origin(kind) is tuple:
-        fits = isinstance(value, list) and all(isinstance(v, str) for v in value)
+        fits = _are_words(value)
         value = tuple(value) if fits else value
+    elif get_origin(kind) is Mapping:
+        fits = isinstance(value, dict) and all(_are_words(words) for words in value.values())
+        value = {key: tuple(words) for key, words in value.items()} if fits else value
     elif kind is float:
         fits = isinstance(value, (int, float)) and not isinstance(value, bool)
     else:
@@ -153,3 +181,7 @@ def _checked(name: str, value: Any, kind: Any) -> Any:
     if not fits:
         raise TypeError(f"{name}: {value!r}")
     return value
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)

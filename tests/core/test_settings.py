@@ -22,6 +22,9 @@ def test_settings_live_in_the_users_folder():
 def test_everything_comes_back():
     settings = Settings(
         theme="dark",
+        contrast="high",
+        language="zh_CN",
+        shortcuts={"open": ("Ctrl+Ö", "F3"), "quit": ()},
         photo_folder="/photos/Großmutter",
         recent_files=("/a.jpg", "/b\udce9.jpg"),  # a name that is not UTF-8
         auto_restore=True,
@@ -66,8 +69,13 @@ def test_recent_files_are_newest_first_unique_and_bounded():
         b"\xff\xfe",
         b"[" * 100_000,
         b"{}",
-        b'{"schema_version": 99}',
+        b'{"schema_version": 0}',
+        b'{"schema_version": "2"}',
         b'{"schema_version": true}',
+        b'{"schema_version": 2, "contrast": "extreme"}',
+        b'{"schema_version": 2, "shortcuts": {"open": "Ctrl+O"}}',
+        b'{"schema_version": 2, "shortcuts": {"open": [1]}}',
+        b'{"schema_version": 2, "shortcuts": ["open"]}',
         b'{"schema_version": 1, "theme": "pink"}',
         b'{"schema_version": 1, "theme": ["dark"]}',
         b'{"schema_version": 1, "fidelity": NaN}',
@@ -94,6 +102,72 @@ def test_a_missing_or_unknown_entry_is_no_damage():
     path = settings_file()
     path.parent.mkdir(parents=True)
     path.write_text('{"schema_version": 1, "theme": "dark", "fidelity": 1, "later": 3}')
+    assert load_settings() == Settings(theme="dark")
+
+
+def test_the_file_of_a_newer_program_is_kept_whole_for_it(caplog):
+    path = settings_file()
+    path.parent.mkdir(parents=True)
+    content = json.dumps({"schema_version": module.SCHEMA_VERSION + 1, "theme": "sepia"})
+    path.write_text(content)
+    assert load_settings() == Settings()
+    assert path.with_name("settings.json.newer").read_text() == content
+    assert [p.name for p in path.parent.iterdir()] == ["settings.json.newer"]
+    assert "newer program" in caplog.text
+    assert "damaged" not in caplog.text
+    caplog.clear()
+
+
+# a file as each earlier version wrote it, and what it means today
+EARLIER = {
+    1: (
+        {
+            "theme": "dark",
+            "photo_folder": "/photos",
+            "guide_folder": "/portraits",
+            "save_folder": "/restored",
+            "recent_files": ["/photos/a.jpg", "/photos/b.jpg"],
+            "auto_restore": True,
+            "model": "gfrnet-lp-s",
+            "fidelity": 0.75,
+            "device": "cpu",
+            "window_geometry": "AdnQywAD",
+            "window_state": "",
+            "compare_mode": "side-by-side",
+        },
+        Settings(
+            theme="dark",
+            photo_folder="/photos",
+            guide_folder="/portraits",
+            save_folder="/restored",
+            recent_files=("/photos/a.jpg", "/photos/b.jpg"),
+            auto_restore=True,
+            model="gfrnet-lp-s",
+            fidelity=0.75,
+            device="cpu",
+            window_geometry="AdnQywAD",
+            compare_mode="side-by-side",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("version", range(1, module.SCHEMA_VERSION))
+def test_the_file_of_every_earlier_version_is_understood(version):
+    document, meant = EARLIER[version]
+    path = settings_file()
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"schema_version": version, **document}))
+    assert load_settings() == meant
+    save_settings(load_settings())
+    assert json.loads(path.read_text())["schema_version"] == module.SCHEMA_VERSION
+    assert load_settings() == meant
+
+
+def test_strays_in_an_old_file_are_not_taken_for_new_entries():
+    path = settings_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('{"schema_version": 1, "contrast": 3, "theme": "dark"}')
     assert load_settings() == Settings(theme="dark")
 
 
