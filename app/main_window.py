@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QUndoStack,
 )
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QTabWidget, QToolBar, QToolButton
 
@@ -41,7 +40,7 @@ from app.photo_controller import PhotoController
 from app.preferences import Preferences
 from app.restore.workspace import Workspace
 from app.theme import Look, Theme
-from app.undo import undo_stack
+from app.undo import History
 from app.words import UNEXPECTED, error_words
 
 SMALLEST, FIRST = QSize(1024, 700), QSize(1400, 900)
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self.preferences, self._look = preferences, look
         self._leaving = False
         self.document = Document(self)
-        self.undo: QUndoStack = undo_stack(self.document)
+        self.undo = History(self)
         self.runner = JobRunner(self)
         self.dialogs = Dialogs(self)
         self.photos = PhotoController(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QUndoStack
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.dialogs import Answer, Dialogs
 from app.document import Document
@@ -19,6 +19,7 @@ from app.jobs import JobRunner
 from app.notice import Kind, Notice
 from app.preferences import Preferences
 from app.trouble import notice_of
+from app.undo import History
 from app.words import note_words
 from core.errors import HugePictureError
 
@@ -39,7 +40,7 @@ class PhotoController(QObject):
     def __init__(
         self,
         document: Document,
-        undo: QUndoStack,
+        undo: History,
         runner: JobRunner,
         engine: Engine,
         preferences: Preferences,
@@ -115,7 +116,7 @@ class PhotoController(QObject):
         for kind in ("faces", "restore", "preview"):
             self._runner.cancel(kind)
         self.opened.emit(photo)
-        self._undo.clear()
+        self._undo.activeStack().clear()
         if path is not None:
             self._preferences.change(
                 lambda s: replace(s.with_recent(path.resolve()), photo_folder=str(path.parent))

@@ -1,8 +1,11 @@
-"""Undo: commands that swap two snapshots of the document."""
+"""Undo: commands that swap two snapshots of the document, and a history for each open photo."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from app.document import Document, Edits
 
@@ -11,7 +14,11 @@ FIDELITY_ID = 1
 
 
 class SwapEdits(QUndoCommand):
-    """From one snapshot to another."""
+    """From one snapshot to another.
+
+    The commands of a photo name the document that shows it: only the history of the photo that is
+    shown can be walked, so no command ever meets another photo's state.
+    """
 
     def __init__(self, document: Document, before: Edits, after: Edits, text: str) -> None:
         super().__init__(text)
@@ -24,6 +31,14 @@ class SwapEdits(QUndoCommand):
     def undo(self) -> None:
         """Show the state before."""
         self._document.set_edits(self._before)
+
+    def replace_states(self, change: Callable[[Edits], Edits]) -> None:
+        """Put other snapshots in place of both, as when a photo's portraits leave the memory."""
+        self._before, self._after = change(self._before), change(self._after)
+
+    def states(self) -> tuple[Edits, Edits]:
+        """The snapshots before and after."""
+        return self._before, self._after
 
 
 class ChangeFidelity(SwapEdits):
@@ -47,8 +62,47 @@ class ChangeFidelity(SwapEdits):
         return True
 
 
-def undo_stack(document: Document) -> QUndoStack:
-    """A bounded history for `document`."""
-    stack = QUndoStack(document)
-    stack.setUndoLimit(LIMIT)
-    return stack
+class History(QUndoGroup):
+    """The histories of all open photos; wishes go to that of the photo that is shown.
+
+    There is always one to push to: before the first photo, and after the last, an empty one.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._resting = self.new_stack()
+        self.show_stack(None)
+
+    def new_stack(self) -> QUndoStack:
+        """A bounded history for another photo."""
+        stack = QUndoStack(self)
+        stack.setUndoLimit(LIMIT)
+        self.addStack(stack)
+        return stack
+
+    def show_stack(self, stack: QUndoStack | None) -> None:
+        """Walk this photo's history from now on; None when no photo is open."""
+        self.setActiveStack(self._resting if stack is None else stack)
+
+    def drop_stack(self, stack: QUndoStack) -> None:
+        """Forget the history of a photo that was closed."""
+        if stack is self.activeStack():
+            self.show_stack(None)
+        self.removeStack(stack)
+        stack.deleteLater()
+
+    def push(self, command: QUndoCommand) -> None:
+        """Do a step in the photo that is shown."""
+        self.activeStack().push(command)
+
+    def count(self) -> int:
+        """Steps in the history of the photo that is shown, undone ones included."""
+        return self.activeStack().count()
+
+
+def steps_of(stack: QUndoStack) -> Iterator[SwapEdits]:
+    """The steps of a history, oldest first."""
+    for index in range(stack.count()):
+        command = stack.command(index)
+        if isinstance(command, SwapEdits):
+            yield command

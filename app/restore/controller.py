@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from app.canvas.canvas import Canvas
 from app.document import Document, Edits, FaceEntry, Outcome
@@ -20,7 +19,7 @@ from app.notice import Kind, Notice
 from app.preferences import Preferences
 from app.restore.preview import Preview
 from app.trouble import notice_of
-from app.undo import ChangeFidelity, SwapEdits
+from app.undo import ChangeFidelity, History, SwapEdits
 from app.words import stage_words
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class RestoreController(QObject):
     def __init__(
         self,
         document: Document,
-        undo: QUndoStack,
+        undo: History,
         runner: JobRunner,
         engine: Engine,
         canvas: Canvas,

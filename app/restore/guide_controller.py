@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from app.document import Document
 from app.engine import Engine
@@ -16,7 +15,7 @@ from app.jobs import JobRunner
 from app.notice import Kind, Notice
 from app.restore.presenter import Presenter
 from app.trouble import notice_of
-from app.undo import SwapEdits
+from app.undo import History, SwapEdits
 
 if TYPE_CHECKING:
     from core.pipeline.types import Guide
@@ -30,7 +29,7 @@ class GuideController(QObject):
     def __init__(
         self,
         document: Document,
-        undo: QUndoStack,
+        undo: History,
         runner: JobRunner,
         engine: Engine,
         presenter: Presenter,

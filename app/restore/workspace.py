@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from app.canvas.canvas import Canvas
@@ -21,6 +20,7 @@ from app.restore.inspector import WIDTH, Inspector
 from app.restore.legend import legend_words
 from app.restore.plan import Plan, plan, request_of
 from app.restore.presenter import Presenter
+from app.undo import History
 
 BUSY = ("open", "faces", "restore")  # kinds whose progress is shown
 
@@ -34,7 +34,7 @@ class Workspace(QWidget):
     def __init__(
         self,
         document: Document,
-        undo: QUndoStack,
+        undo: History,
         runner: JobRunner,
         engine: Engine,
         preferences: Preferences,
