@@ -18,7 +18,7 @@ from core.landmarks.face import Box, Face
 from core.landmarks.points import Landmarks
 
 Order = Literal["best", "newest", "oldest", "path"]
-_ORDERS: dict[Order, str] = {
+ORDERS: dict[Order, str] = {
     "best": "quality DESC, id",
     "newest": "taken IS NULL, taken DESC, id",
     "oldest": "taken IS NULL, taken, id",
@@ -138,7 +138,7 @@ def list_people(
         " ORDER BY name IS NULL, faces DESC, person.id LIMIT ? OFFSET ?",
         (*values, *texts, least, limit, offset),
     )
-    return [_person(row) for row in found]
+    return [person_of(row) for row in found]
 
 
 # SQLite takes the bare live.id from the row of the maximum
@@ -148,7 +148,8 @@ _PEOPLE = (
 )
 
 
-def _person(row: sqlite3.Row) -> Person:
+def person_of(row: sqlite3.Row) -> Person:
+    """A person from a row as `list_people` asks for it."""
     return Person(
         id=row["id"],
         name=row["name"],
@@ -168,7 +169,7 @@ def person(gallery: Gallery, number: int) -> Person:
     found = gallery.rows(f"{_PEOPLE} WHERE person.id = ? GROUP BY person.id", (number,))
     if not found:
         raise UnknownPersonError(f"#{number}: no such person. See likeness gallery people.")
-    return _person(found[0])
+    return person_of(found[0])
 
 
 def find_person(gallery: Gallery, text: str) -> Person:
@@ -216,11 +217,11 @@ def list_faces(
     """Faces of a person; of nobody yet, if `person_id` is None."""
     where, values = wanted.where()
     found = gallery.rows(
-        f"SELECT * FROM live WHERE person_id IS ? AND {where} ORDER BY {_ORDERS[order]}"
+        f"SELECT * FROM live WHERE person_id IS ? AND {where} ORDER BY {ORDERS[order]}"
         " LIMIT ? OFFSET ?",
         (person_id, *values, limit, offset),
     )
-    return [_entry(row) for row in found]
+    return [entry_of(row) for row in found]
 
 
 def faces_of_photo(gallery: Gallery, photo: Path) -> list[FaceEntry]:
@@ -228,7 +229,7 @@ def faces_of_photo(gallery: Gallery, photo: Path) -> list[FaceEntry]:
     found = gallery.rows(
         "SELECT * FROM live WHERE path = ? ORDER BY number", (str(photo.expanduser().resolve()),)
     )
-    return [_entry(row) for row in found]
+    return [entry_of(row) for row in found]
 
 
 def face_entry(gallery: Gallery, number: int) -> FaceEntry:
@@ -240,10 +241,11 @@ def face_entry(gallery: Gallery, number: int) -> FaceEntry:
     found = gallery.rows("SELECT * FROM live WHERE id = ?", (number,))
     if not found:
         raise UnknownPersonError(f"face {number}: no such face. See likeness gallery list.")
-    return _entry(found[0])
+    return entry_of(found[0])
 
 
-def _entry(row: sqlite3.Row) -> FaceEntry:
+def entry_of(row: sqlite3.Row) -> FaceEntry:
+    """A face from a row of `live`."""
     return FaceEntry(
         id=row["id"],
         photo=Path(row["path"]),
@@ -278,7 +280,7 @@ def load_faces(gallery: Gallery, person_id: int) -> list[tuple[FaceEntry, Face, 
         "SELECT * FROM live WHERE person_id = ? AND hidden = 0 ORDER BY quality DESC, id",
         (person_id,),
     )
-    return [(_entry(row), _face(row), Traits.from_bytes(row["traits"])) for row in found]
+    return [(entry_of(row), _face(row), Traits.from_bytes(row["traits"])) for row in found]
 
 
 def _face(row: sqlite3.Row) -> Face:

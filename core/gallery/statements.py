@@ -86,44 +86,67 @@ def split(gallery: Gallery, faces: Sequence[int], name: str | None = None) -> Pe
     return person(gallery, number)
 
 
-def assign(gallery: Gallery, face: int, who: Person) -> None:
-    """Say that a face is a person's.
+def assign(gallery: Gallery, faces: int | Sequence[int], who: Person) -> None:
+    """Say that a face, or several at once, are a person's.
 
     Raises:
         UnknownPersonError: no such face.
     """
-    face_entry(gallery, face)
-    with gallery.change(f"face {face} is {who.label}") as connection:
-        connection.execute("UPDATE face SET person_id = ? WHERE id = ?", (who.id, face))
-        connection.execute(
-            "DELETE FROM statement WHERE kind = 'is-not' AND face_id = ? AND person_id = ?",
-            (face, who.id),
-        )
-        _say_is(connection, face, who.id)
+    chosen = _chosen(faces)
+    for face in chosen:
+        face_entry(gallery, face)
+    with gallery.change(f"{_counted(chosen)} {who.label}") as connection:
+        for face in chosen:
+            connection.execute("UPDATE face SET person_id = ? WHERE id = ?", (who.id, face))
+            connection.execute(
+                "DELETE FROM statement WHERE kind = 'is-not' AND face_id = ? AND person_id = ?",
+                (face, who.id),
+            )
+            _say_is(connection, face, who.id)
 
 
-def is_not(gallery: Gallery, face: int) -> None:
+def is_not(gallery: Gallery, faces: int | Sequence[int]) -> None:
     """Say that a face is not whom it was grouped with; grouping finds it another place.
+
+    Args:
+        gallery: where the faces are.
+        faces: one, or several at once.
 
     Raises:
         UnknownPersonError: no such face, or nobody's yet.
     """
-    old = face_entry(gallery, face).person
-    if old is None:
-        raise UnknownPersonError(f"face {face} belongs to nobody yet.")
-    middle = central_face(gallery, old, without=(face,))
-    with gallery.change(f"face {face} is not #{old}") as connection:
-        connection.execute("UPDATE face SET person_id = NULL WHERE id = ?", (face,))
-        connection.execute(
-            "DELETE FROM statement WHERE kind = 'is' AND face_id = ? AND person_id = ?",
-            (face, old),
-        )
-        connection.execute(
-            "INSERT INTO statement (kind, face_id, person_id, made) VALUES ('is-not', ?, ?, ?)",
-            (face, old, now()),
-        )
-        if middle is not None:
-            _say_pair(connection, "different", face, middle)
+    chosen = _chosen(faces)
+    owners: dict[int, int] = {}
+    for face in chosen:
+        old = face_entry(gallery, face).person
+        if old is None:
+            raise UnknownPersonError(f"face {face} belongs to nobody yet.")
+        owners[face] = old
+    middles = {
+        old: central_face(gallery, old, without=chosen) for old in dict.fromkeys(owners.values())
+    }
+    people = ", ".join(f"#{old}" for old in middles)
+    with gallery.change(f"{_counted(chosen)} not {people}") as connection:
+        for face, old in owners.items():
+            connection.execute("UPDATE face SET person_id = NULL WHERE id = ?", (face,))
+            connection.execute(
+                "DELETE FROM statement WHERE kind = 'is' AND face_id = ? AND person_id = ?",
+                (face, old),
+            )
+            connection.execute(
+                "INSERT INTO statement (kind, face_id, person_id, made) VALUES ('is-not', ?, ?, ?)",
+                (face, old, now()),
+            )
+            if middles[old] is not None:
+                _say_pair(connection, "different", face, middles[old])
+
+
+def _chosen(faces: int | Sequence[int]) -> tuple[int, ...]:
+    return (faces,) if isinstance(faces, int) else tuple(dict.fromkeys(faces))
+
+
+def _counted(faces: tuple[int, ...]) -> str:
+    return f"face {faces[0]} is" if len(faces) == 1 else f"{len(faces)} faces are"
 
 
 def hide_person(gallery: Gallery, who: Person, *, hidden: bool = True) -> None:
@@ -132,10 +155,14 @@ def hide_person(gallery: Gallery, who: Person, *, hidden: bool = True) -> None:
         connection.execute("UPDATE person SET hidden = ? WHERE id = ?", (int(hidden), who.id))
 
 
-def hide_face(gallery: Gallery, face: int, *, hidden: bool = True) -> None:
-    """Leave a face out, as one on a poster, or bring it back."""
-    with gallery.change(f"{'hide' if hidden else 'show'} face {face}") as connection:
-        connection.execute("UPDATE face SET hidden = ? WHERE id = ?", (int(hidden), face))
+def hide_face(gallery: Gallery, faces: int | Sequence[int], *, hidden: bool = True) -> None:
+    """Leave a face, or several, out, as one on a poster, or bring them back."""
+    chosen = _chosen(faces)
+    what = f"face {chosen[0]}" if len(chosen) == 1 else f"{len(chosen)} faces"
+    with gallery.change(f"{'hide' if hidden else 'show'} {what}") as connection:
+        connection.executemany(
+            "UPDATE face SET hidden = ? WHERE id = ?", [(int(hidden), face) for face in chosen]
+        )
 
 
 def choose_portrait(gallery: Gallery, face: int) -> None:

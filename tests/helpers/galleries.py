@@ -6,6 +6,8 @@ import time
 import numpy as np
 
 from core.gallery.cache import Cache
+from core.gallery.grouping import group
+from core.gallery.photos import write_photo
 from core.gallery.reading import ReadFace, ReadPhoto, content_hash
 from core.gallery.store import Gallery
 from core.gallery.traits import Traits
@@ -66,3 +68,28 @@ def write_photos(folder, **texts):
 def gallery_at(folder):
     """An open gallery in a folder of its own."""
     return Gallery(folder / "store" / "gallery.sqlite", cache=Cache(folder / "cache"))
+
+
+def filled_gallery(folder, counts, sharpness=None, taken=None):
+    """A gallery that is read and grouped at once: counts[person] photos of each person.
+
+    `sharpness` and `taken` make a photo's from person and photo (from 0).
+    """
+    gallery = gallery_at(folder)
+    photos = write_photos(folder / "photos")
+    folder_id = gallery.add_folder(photos)
+    for who, count in counts.items():
+        for number in range(count):
+            path = photos / f"p{who}n{number}.jpg"
+            path.write_text(f"{who}:{number}")
+            traits = Traits(size=40.0, sharpness=sharpness(who, number) if sharpness else 9.0)
+            face = read_face(face_vector(who, number), quality=0.9 - 0.01 * number, traits=traits)
+            status = path.stat()
+            photo = ReadPhoto(
+                path=str(path), size=status.st_size, mtime_ns=status.st_mtime_ns,
+                hash=content_hash(path), width=640, height=480, faces=(face,),
+                taken=taken(who, number) if taken else None,
+            )  # fmt: skip
+            write_photo(gallery, folder_id, photo)
+    group(gallery)
+    return gallery
