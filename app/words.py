@@ -82,6 +82,11 @@ def _errors() -> dict[str, str]:
         "no-weights": tr(
             "Words", "The model's files are missing or damaged. Install Likeness again."
         ),
+        "download": tr(
+            "Words",
+            "The download failed. Check the connection and try again: it goes on from where it "
+            "was.",
+        ),
         "bad-config": tr("Words", "A settings file makes no sense. The details say which."),
         "gallery-damaged": tr(
             "Words",
@@ -114,6 +119,7 @@ def _stages() -> dict[str, str]:
         "evaluate": tr("Words", "Measuring"),
         "index": tr("Words", "Reading the photos"),
         "group": tr("Words", "Grouping faces by person"),
+        "download": tr("Words", "Downloading"),
     }
 
 

@@ -91,6 +91,12 @@ class NoWeightsError(CoreError):
     code = "no-weights"
 
 
+class DownloadError(CoreError):
+    """A file cannot be fetched from the network, or is not what it should be."""
+
+    code = "download"
+
+
 class BadConfigError(CoreError):
     """A recipe, pack or settings file says something that makes no sense."""
 

@@ -21,6 +21,7 @@ class Stage(StrEnum):
     EVALUATE = "evaluate"
     INDEX = "index"
     GROUP = "group"
+    DOWNLOAD = "download"
 
 
 class Cancelled(Exception):  # noqa: N818 (not an error: the user asked for it)

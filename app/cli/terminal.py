@@ -22,6 +22,7 @@ STAGES = {
     "evaluate": "measuring",
     "index": "reading photos",
     "group": "grouping faces",
+    "download": "downloading",
 }
 BAR = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
 

@@ -7,10 +7,10 @@ never lets it: without the files it is not even imported.
 
 from __future__ import annotations
 
-import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from core.arrays import FloatImage
 from core.errors import NoWeightsError
 from core.geometry import invert_affine
 from core.jobs import JobContext, Stage
+from core.landmarks.alignment_weights import detector_present, weights_folder, weights_present
 from core.landmarks.crops import to_bytes
 from core.landmarks.face import Face
 from core.landmarks.points import COUNT, Landmarks
@@ -27,51 +28,35 @@ from core.landmarks.refine import box_of
 from core.pixel_source import PixelSource, shrink
 
 SOURCE = "face-alignment"
-LANDMARK_FILE = "2DFAN4-11f355bf06.pth.tar"
-# detector's name in the package -> its files, best first (face-alignment 1.5)
-DETECTOR_FILES = {
-    "sfd": ("s3fd-619a316812.pth",),
-    "yunet": ("face_detection_yunet_2023mar.onnx",),
-    "blazeface": ("blazeface.pth", "anchors.npy"),
-}
 SEARCH_SIDE = 1600  # longest side that the detector sees, pixels
 
 _busy = threading.Lock()  # the networks keep state, and fill all cores by themselves
 
 
-def weights_folder() -> Path:
-    """Where torch.hub keeps what the package fetched; found without importing torch."""
-    cache_home = os.environ.get("XDG_CACHE_HOME", "~/.cache")
-    home = os.environ.get("TORCH_HOME", os.path.join(cache_home, "torch"))
-    return Path(home).expanduser() / "hub" / "checkpoints"
-
-
-def detector_present() -> str | None:
-    """The best of the package's detectors whose files are here."""
-    folder = weights_folder()
-    for name, files in DETECTOR_FILES.items():
-        if all((folder / file).is_file() for file in files):
-            return name
-    return None
-
-
-def weights_present() -> bool:
-    """Whether the package and all the files it needs are on this machine."""
-    if find_spec("face_alignment") is None:
-        return False
-    return (weights_folder() / LANDMARK_FILE).is_file() and detector_present() is not None
-
-
 @cache
-def _aligner(detector: str) -> Any:
+def _aligner(detector: str, folder: Path) -> Any:
     import face_alignment
 
-    return face_alignment.FaceAlignment(
-        face_alignment.LandmarksType.TWO_D,
-        device="cpu",
-        face_detector=detector,
-        compile=False,  # compiling takes longer than an album of photos
-    )
+    with _hub_at(folder.parent):
+        return face_alignment.FaceAlignment(
+            face_alignment.LandmarksType.TWO_D,
+            device="cpu",
+            face_detector=detector,
+            compile=False,  # compiling takes longer than an album of photos
+        )
+
+
+@contextmanager
+def _hub_at(hub: Path) -> Iterator[None]:
+    """torch.hub's folder elsewhere for a moment: the package knows no other way to be told."""
+    import torch.hub
+
+    before = torch.hub.get_dir()
+    torch.hub.set_dir(str(hub))
+    try:
+        yield
+    finally:
+        torch.hub.set_dir(before)
 
 
 class AlignmentFinder:
@@ -109,13 +94,17 @@ def _load() -> Any:
     """The networks, loaded once a process."""
     detector = detector_present()
     if detector is None or not weights_present():
-        raise NoWeightsError("the weights of face-alignment are not on this machine")
+        raise NoWeightsError(
+            "the weights of face-alignment are not on this machine: "
+            "likeness models fetch face-alignment"
+        )
+    folder = weights_folder()
     try:
-        return _aligner(detector)
+        return _aligner(detector, folder)
     except (OSError, RuntimeError, ValueError, EOFError) as error:
         raise NoWeightsError(
-            f"the weights of face-alignment in {weights_folder()} cannot be read; "
-            "delete them, or fetch them again"
+            f"the weights of face-alignment in {folder} cannot be read; "
+            "delete them, or fetch them again: likeness models fetch face-alignment"
         ) from error
 
 

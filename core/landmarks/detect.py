@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from core.jobs import JobContext, Stage
-from core.landmarks.alignment_backend import AlignmentFinder, weights_present
+from core.landmarks.alignment_backend import AlignmentFinder
+from core.landmarks.alignment_weights import weights_present
 from core.landmarks.dlib_backend import DlibFinder
 from core.landmarks.embedding import embed
 from core.landmarks.face import Face

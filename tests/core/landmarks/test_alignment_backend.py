@@ -9,20 +9,23 @@ import pytest
 from core.errors import NoWeightsError
 from core.jobs import Cancelled, JobContext
 from core.landmarks import alignment_backend
-from core.landmarks.alignment_backend import (
+from core.landmarks.alignment_backend import AlignmentFinder
+from core.landmarks.alignment_weights import (
     DETECTOR_FILES,
-    LANDMARK_FILE,
-    AlignmentFinder,
+    LANDMARKS,
     detector_present,
     weights_folder,
     weights_present,
 )
 from core.landmarks.detect import default_finder
 
+LANDMARK_FILE = LANDMARKS.name
+
 
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch, tmp_path):
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "torch"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     alignment_backend._aligner.cache_clear()
     yield
     alignment_backend._aligner.cache_clear()
