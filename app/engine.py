@@ -125,12 +125,23 @@ class Engine:
         context.step(0.1, Stage.LOAD)
         return self.show_picture(load_picture(path, allow_huge=allow_huge), context)
 
+    def glance_at(self, path: Path, context: JobContext) -> Pyramid | None:
+        """A first look at a large photo while the rest is read; None if there is none."""
+        from app.canvas.pyramid import Pyramid
+        from app.canvas.tiles import PhotoTiles
+        from core.picture_decode import MOST_PIXELS
+        from core.picture_glance import glance
+
+        context.step(0.0, Stage.LOAD)
+        seen = glance(path, MOST_PIXELS)
+        return None if seen is None else Pyramid(PhotoTiles(seen.pixels), (seen.width, seen.height))
+
     def show_picture(self, picture: Picture, context: JobContext) -> OpenedPhoto:
         """Make a picture drawable."""
         from app.canvas.pyramid import Pyramid
 
         context.step(0.6, Stage.LOAD)
-        return OpenedPhoto(picture=picture, pyramid=Pyramid.of(picture.source, picture.alpha))
+        return OpenedPhoto(picture=picture, pyramid=Pyramid.of(picture.source, picture.opacity))
 
     def paste_photo(
         self, pixels: FloatImage, alpha: FloatImage | None, context: JobContext

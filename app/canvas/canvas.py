@@ -21,7 +21,7 @@ from app.canvas.drop import DropHint, dropped_files
 from app.canvas.empty_state import EmptyState
 from app.canvas.face_item import FaceItem, FaceMark
 from app.canvas.overlays import Overlay, Overlays
-from app.canvas.photo_item import PhotoItem, Side
+from app.canvas.photo_item import PhotoItem, Shown, Side
 from app.canvas.view import CanvasView
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Mode(StrEnum):
     AFTER = "after"
     SPLIT = "split"
     SIDE_BY_SIDE = "side-by-side"
+    DIFFERENCE = "difference"
 
 
 class Canvas(QWidget):
@@ -52,7 +53,7 @@ class Canvas(QWidget):
         self.mode, self._original = Mode.SPLIT, False
         self.scene = QGraphicsScene(self)
         self.camera = Camera(self)
-        self.photo = PhotoItem(self._side_of)
+        self.photo = PhotoItem(self._shown_in)
         self.scene.addItem(self.photo)
         self.overlays = Overlays(self.scene, self)
         self.views = [CanvasView(self.scene, self.camera, self) for _ in range(2)]
@@ -96,9 +97,8 @@ class Canvas(QWidget):
         item = None if key is None else self._faces.get(key)
         if self.photo.after is None and item is not None:
             view = self.views[0]
-            middle = view.viewportTransform().map(item.mark.box.center()).x()
-            if 0 < middle < view.viewport().width():
-                view.set_split(middle / view.viewport().width())
+            middle = view.viewportTransform().map(item.mark.box.center())
+            view.split_through(middle)
         self.photo.set_after(pyramid)
         self._arrange()
 
@@ -113,6 +113,16 @@ class Canvas(QWidget):
     def set_mode(self, mode: Mode) -> None:
         """How to compare."""
         self.mode = mode
+        self._arrange()
+
+    def set_level(self, level: bool) -> None:
+        """Whether the split line lies."""
+        for view in self.views:
+            view.set_level(level)
+
+    def set_gain(self, gain: int) -> None:
+        """How many times as strong a difference is shown."""
+        self.photo.set_gain(gain)
         self._arrange()
 
     def show_original(self, held: bool) -> None:
@@ -248,14 +258,17 @@ class Canvas(QWidget):
             first.set_side(Side.BEFORE, (before, ""))
         elif self.mode is Mode.SPLIT:
             first.set_side(Side.SPLIT, (before, after))
+        elif self.mode is Mode.DIFFERENCE:
+            words = self.tr("Difference, {gain} times as strong; black: unchanged")
+            first.set_side(Side.DIFFERENCE, (words.format(gain=self.photo.gain), ""))
         else:
             first.set_side(Side.AFTER, (after, ""))
 
-    def _side_of(self, viewport: QWidget | None) -> tuple[Side, float]:
+    def _shown_in(self, viewport: QWidget | None) -> Shown:
         for view in self.views:
             if view.viewport() is viewport:
-                return view.side, view.split_x()
-        return Side.AFTER, 0.0
+                return view.shown()
+        return Shown(side=Side.AFTER)
 
     def _tell_zoom(self) -> None:
         self.zoom_changed.emit(self.camera.scale * self.devicePixelRatioF())

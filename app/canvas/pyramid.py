@@ -1,139 +1,199 @@
-"""A photo in halving sizes, ready to be drawn.
+"""A photo in halving sizes, ready to be drawn, and its restored twin.
 
-Level 0 is the photo, each next level half of it, so that drawing costs the same at every zoom.
-Levels are plain arrays; the images drawn are views of their tiles and own no memory.
+Before and after share every tile that the restoration did not touch, so a result costs the
+memory of its faces only.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from core.arrays import as_bytes
-from core.pixel_source import bytes_of
+from app.canvas.tiles import CHANNELS, TILE, Box, Key, PhotoTiles, half, premultiplied
+from core.pixel_source import SampleSource
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from core.arrays import ByteImage
     from core.pixel_source import PixelSource
+    from core.raster import Samples
 
-TILE = 2048  # pixels; Qt's painter cannot address pictures beyond 32767 pixels
-STRIP = 512  # rows converted at once, so that a large photo needs no second float copy
-SMALLEST = 512  # the last level's longer side is at most this
-CHANNELS = 4  # blue, green, red, alpha: Qt's 32 bits on a little-endian machine
+REACH = 1e-3  # pixels by which a tile reaches into its apron, so that Qt blends with that
 
 
 class Pyramid:
-    """Levels of one photo, (H, W, 4) uint8 each, and their tiles as images.
+    """A photo to be drawn.
 
-    The constructor takes level 0 and builds the others; it may run on any thread.
+    Args:
+        tiles: the photo as it was.
+        size: width and height to be drawn at, if the tiles are only a small copy of the photo.
     """
 
-    def __init__(self, base: ByteImage, *, has_alpha: bool) -> None:
-        self.has_alpha = has_alpha
-        self.levels = [base]
-        while max(self.levels[-1].shape[:2]) > SMALLEST:
-            self.levels.append(_half(self.levels[-1]))
-        self._tiles = [self._cut(level) for level in self.levels]
-
-    @property
-    def width(self) -> int:
-        """Of the photo, in pixels."""
-        return int(self.levels[0].shape[1])
-
-    @property
-    def height(self) -> int:
-        """Of the photo, in pixels."""
-        return int(self.levels[0].shape[0])
+    def __init__(self, tiles: PhotoTiles, size: tuple[int, int] | None = None) -> None:
+        self.tiles = tiles
+        self.width: int
+        self.height: int
+        self.width, self.height = size or tiles.sizes[0]
+        self._shrunk = tiles.sizes[0][0] / self.width  # 1 unless it is a small copy
+        self._changed: dict[Key, ByteImage] = {}
 
     @staticmethod
-    def of(pixels: PixelSource, alpha: npt.NDArray[np.float32] | None = None) -> Pyramid:
-        """Build from (H, W, 3) RGB in [0, 1], and (H, W) alpha."""
-        height, width = pixels.shape[:2]
-        base = np.full((height, width, CHANNELS), 255, np.uint8)
-        for top in range(0, height, STRIP):
-            rows = slice(top, top + STRIP)
-            base[rows, :, 2::-1] = bytes_of(pixels, rows)
-            if alpha is not None:
-                base[rows] = _premultiplied(base[rows], as_bytes(alpha[rows]))
-        return Pyramid(base, has_alpha=alpha is not None)
+    def of(source: PixelSource, opacity: Samples | None = None) -> Pyramid:
+        """Build from a photo's pixels (H, W, 3), and its alpha (H, W); may run on any thread."""
+        whole = source.samples if isinstance(source, SampleSource) else source[:, :]
+        return Pyramid(PhotoTiles(whole, opacity))
+
+    @property
+    def has_alpha(self) -> bool:
+        """Whether the photo is transparent somewhere."""
+        return self.tiles.has_alpha
+
+    @property
+    def levels(self) -> int:
+        """How many there are."""
+        return len(self.tiles.sizes)
+
+    @property
+    def changed(self) -> dict[Key, ByteImage]:
+        """The tiles that differ from the photo as it was."""
+        return self._changed
 
     def copy(self) -> Pyramid:
-        """The same photo in memory of its own, to be patched."""
-        twin = Pyramid.__new__(Pyramid)
-        twin.has_alpha = self.has_alpha
-        twin.levels = [level.copy() for level in self.levels]
-        twin._tiles = [twin._cut(level) for level in twin.levels]
+        """The same photo, to be patched on its own; costs nothing until then."""
+        twin = Pyramid(self.tiles, (self.width, self.height))
+        twin._changed = dict(self._changed)
         return twin
+
+    def tile(self, key: Key) -> ByteImage | None:
+        """A tile (h, w, 4) with its apron; None if it must be made first, by `tiles.make`."""
+        changed = self._changed.get(key)
+        return self.tiles.tile(key) if changed is None else changed
+
+    def pixels(self, level: int, box: Box) -> ByteImage:
+        """A part of a level, (h, w, 4) blue, green, red, alpha; a copy."""
+        out = np.array(self.tiles.pixels(level, box))
+        for key in keys_in(level, box):
+            changed = self._changed.get(key)
+            if changed is not None:
+                area = self.tiles.area(key)
+                both = area.within(box)
+                out[both.slices(box)] = changed[both.slices(area)]
+        return out
 
     def patch(self, left: int, top: int, rgb: ByteImage) -> None:
         """Replace a box of the photo by `rgb` (h, w, 3), in all levels."""
         height, width = rgb.shape[:2]
-        box = self.levels[0][top : top + height, left : left + width]
-        alpha = box[..., 3].copy()
-        box[..., 2::-1] = rgb
+        box = Box(left, top, left + width, top + height)
+        part = np.full((height, width, CHANNELS), 255, np.uint8)
+        part[..., 2::-1] = rgb
         if self.has_alpha:
-            box[:] = _premultiplied(box, alpha)
-        for finer, level in zip(self.levels, self.levels[1:], strict=False):
+            part = premultiplied(part, self.pixels(0, box)[..., 3])
+        self._write(0, box, part)
+        for level in range(1, self.levels):
+            finer = self.tiles.box(level - 1)
             # whole pixels of the coarser level that the box touches
-            bottom, right = -(-(top + height) // 2), -(-(left + width) // 2)
-            top, left = top // 2, left // 2
-            height, width = bottom - top, right - left
-            part = finer[2 * top : 2 * bottom, 2 * left : 2 * right]
-            level[top:bottom, left:right] = _half(part)
+            box = Box(box.left // 2, box.top // 2, -(-box.right // 2), -(-box.bottom // 2))
+            under = Box(2 * box.left, 2 * box.top, 2 * box.right, 2 * box.bottom).within(finer)
+            self._write(level, box, half(self.pixels(level - 1, under)))
 
-    def draw(self, painter: QPainter, area: QRectF, scale: float) -> None:
+    def draw(self, painter: QPainter, area: QRectF, scale: float) -> set[Key]:
         """Draw the part `area` of the photo.
 
         Args:
             painter: its coordinates are the photo's, with pixel (0, 0) from 0 to 1.
             area: what to draw, in those coordinates.
             scale: device pixels per pixel of the photo; picks the level.
+
+        Returns:
+            Tiles that are not made yet; the next coarser level is drawn in their place.
         """
-        index = min(len(self.levels) - 1, max(0, int(np.floor(np.log2(1 / max(scale, 1e-6))))))
-        by = 0.5**index
+        level = level_for(scale / self._shrunk, self.levels)
+        return self._draw_level(painter, area, level)
+
+    def _draw_level(self, painter: QPainter, area: QRectF, level: int) -> set[Key]:
+        by = self._shrunk * 0.5**level
         wanted = QRectF(area.x() * by, area.y() * by, area.width() * by, area.height() * by)
-        for image, place in self._tiles[index]:
-            part = place.intersected(wanted)
+        missing: set[Key] = set()
+        for key in keys_in(level, outer(wanted).within(self.tiles.box(level))):
+            core = self.tiles.area(key, apron=0)
+            part = to_rect(core).intersected(wanted)
             if part.isEmpty():
                 continue
-            target = QRectF(part.x() / by, part.y() / by, part.width() / by, part.height() / by)
-            painter.drawImage(target, image, part.translated(-place.x(), -place.y()))
+            pixels = self.tile(key)
+            if pixels is None:
+                missing.add(key)
+                self._draw_level(painter, scaled(part, 1 / by), level + 1)
+            else:
+                self._draw_tile(painter, pixels, self.tiles.area(key), part, by)
+        return missing
 
-    def _cut(self, level: ByteImage) -> list[tuple[QImage, QRectF]]:
-        height, width = level.shape[:2]
-        kind = QImage.Format.Format_RGB32
-        if self.has_alpha:
-            kind = QImage.Format.Format_ARGB32_Premultiplied
-        flat, stride = level.reshape(-1), CHANNELS * width
-        tiles = []
-        for top in range(0, height, TILE):
-            for left in range(0, width, TILE):
-                w, h = min(TILE, width - left), min(TILE, height - top)
-                memory = flat[top * stride + CHANNELS * left :].data
-                image = QImage(memory, w, h, stride, kind)
-                tiles.append((image, QRectF(left, top, w, h)))
-        return tiles
+    def _draw_tile(
+        self, painter: QPainter, pixels: ByteImage, area: Box, part: QRectF, by: float
+    ) -> None:
+        if painter.testRenderHint(QPainter.RenderHint.SmoothPixmapTransform):
+            part = part.adjusted(-REACH, -REACH, REACH, REACH).intersected(to_rect(area))
+        image = image_of(pixels, self.has_alpha)
+        painter.drawImage(scaled(part, 1 / by), image, part.translated(-area.left, -area.top))
+
+    def _write(self, level: int, box: Box, pixels: ByteImage) -> None:
+        """Put pixels into all tiles that they touch, in arrays of their own.
+
+        Tiles are replaced, not written to: another thread may be drawing the old ones.
+        """
+        room = Box(box.left - 1, box.top - 1, box.right + 1, box.bottom + 1)
+        for key in keys_in(level, room.within(self.tiles.box(level))):
+            area = self.tiles.area(key)
+            both = area.within(box)
+            if not both.empty:
+                tile = self._changed.get(key)
+                tile = np.array(self.tiles.pixels(level, area) if tile is None else tile)
+                tile[both.slices(area)] = pixels[both.slices(box)]
+                self._changed[key] = tile
 
 
-def _half(level: ByteImage) -> ByteImage:
-    """Means of 2 x 2 pixels; an odd last row or column counts twice."""
-    import cv2  # not on the way to the first painted window
-
-    height, width = level.shape[:2]
-    if height % 2 or width % 2:
-        level = np.pad(level, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
-    half = ((width + 1) // 2, (height + 1) // 2)
-    return np.asarray(cv2.resize(level, half, interpolation=cv2.INTER_AREA), np.uint8)
+def level_for(scale: float, levels: int) -> int:
+    """The coarsest level that still has a pixel for every pixel of the screen."""
+    return min(levels - 1, max(0, math.floor(math.log2(1 / max(scale, 1e-6)))))
 
 
-def _premultiplied(bgra: ByteImage, alpha: ByteImage) -> ByteImage:
-    """(H, W, 4) with its colours times `alpha` (H, W), as Qt wants it."""
-    out = bgra.copy()
-    out[..., :3] = (bgra[..., :3].astype(np.uint16) * alpha[..., None] + 127) // 255
-    out[..., 3] = alpha
-    return out
+def keys_in(level: int, box: Box) -> Iterator[Key]:
+    """The tiles that a box of a level touches."""
+    if box.empty:
+        return
+    for row in range(box.top // TILE, -(-box.bottom // TILE)):
+        for column in range(box.left // TILE, -(-box.right // TILE)):
+            yield Key(level, row, column)
+
+
+def outer(area: QRectF) -> Box:
+    """The whole pixels that an area touches."""
+    left, top = math.floor(area.left()), math.floor(area.top())
+    return Box(left, top, math.ceil(area.right()), math.ceil(area.bottom()))
+
+
+def to_rect(box: Box) -> QRectF:
+    """A box for Qt."""
+    return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+
+
+def scaled(area: QRectF, by: float) -> QRectF:
+    """An area with all its numbers times `by`."""
+    return QRectF(area.x() * by, area.y() * by, area.width() * by, area.height() * by)
+
+
+def image_of(pixels: ByteImage, has_alpha: bool) -> QImage:
+    """A view of the pixels (h, w, 4), whose rows may lie apart; owns no memory."""
+    kind = QImage.Format.Format_RGB32
+    if has_alpha:
+        kind = QImage.Format.Format_ARGB32_Premultiplied
+    height, width = pixels.shape[:2]
+    stride = pixels.strides[0]
+    # Qt takes a flat buffer; a slice of a larger array begins at its first pixel
+    flat = np.lib.stride_tricks.as_strided(
+        pixels, ((height - 1) * stride + CHANNELS * width,), (1,), writeable=False
+    )
+    return QImage(flat.data, width, height, stride, kind)

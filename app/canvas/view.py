@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -14,11 +14,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from app.canvas.camera import Camera
-from app.canvas.photo_item import Side
+from app.canvas.gestures import pans, pinch_of
+from app.canvas.photo_item import Shown, Side
 from app.canvas.split_line import draw_caption, draw_split_line
 
 GRIP = 8  # pixels to either side of the split line that still take hold of it
 WHEEL_BASE = 1.0015  # zoom per unit of the wheel; one notch (120) is 1.2
+SPLIT_STEP = 0.02  # of the view, for one press of an arrow key
+ARROWS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
+PAN_STEP = 60.0  # pixels, for one press of an arrow key
 
 
 class CanvasView(QGraphicsView):
@@ -26,18 +35,20 @@ class CanvasView(QGraphicsView):
 
     Attributes:
         side: what it shows.
-        split: where the split line is, as a share of the view's width.
-        captions: words in the upper left and right corners.
+        split: where the split line is, as a share of the view's width, or height if it is level.
+        level: the split line lies, and before is above it.
+        captions: words in the upper left and right (or lower left) corners.
     """
 
     clicked = Signal(QPointF)  # photo coordinates
     double_clicked = Signal(QPointF)
     split_moved = Signal(float)
     resized = Signal(QSizeF)
+    pointed = Signal(object)  # QPointF of the viewport under the pointer, None once it has left
 
     def __init__(self, scene: QGraphicsScene, camera: Camera, parent: QWidget | None = None):
         super().__init__(scene, parent)
-        self.side, self.split = Side.BEFORE, 0.5
+        self.side, self.split, self.level = Side.BEFORE, 0.5, False
         self.captions = ("", "")
         self._camera = camera
         self._drag: str | None = None  # "pan", "split" or "press" (may become a pan)
@@ -55,6 +66,7 @@ class CanvasView(QGraphicsView):
         self.setMouseTracking(True)
         self.setAcceptDrops(False)  # the canvas around the views takes drops
         self.viewport().setAcceptDrops(False)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         camera.moved.connect(self._follow)
 
     def set_side(self, side: Side, captions: tuple[str, str]) -> None:
@@ -63,13 +75,27 @@ class CanvasView(QGraphicsView):
         self.viewport().update()
 
     def set_split(self, share: float) -> None:
-        """Move the split line, as a share of the width."""
+        """Move the split line, as a share of the width, or of the height if it is level."""
         self.split = max(0.0, min(1.0, share))
         self.viewport().update()
 
-    def split_x(self) -> float:
-        """The photo's x under the split line."""
-        return self.scene_point(QPointF(self.split * self.viewport().width(), 0)).x()
+    def split_through(self, point: QPointF) -> None:
+        """Move the split line to a point of the viewport, if that is in sight."""
+        share = self._share_at(point)
+        if 0 < share < 1:
+            self.set_split(share)
+
+    def set_level(self, level: bool) -> None:
+        """Lay the split line down, or stand it up."""
+        self.level = level
+        self.viewport().update()
+
+    def shown(self) -> Shown:
+        """What is shown, in coordinates of the photo."""
+        area = self.viewport().size()
+        point = self.scene_point(QPointF(area.width(), area.height()) * self.split)
+        at = point.y() if self.level else point.x()
+        return Shown(side=self.side, split=at, level=self.level)
 
     def scene_point(self, point: QPointF) -> QPointF:
         """Viewport -> photo coordinates, without rounding."""
@@ -94,9 +120,12 @@ class CanvasView(QGraphicsView):
         painter.resetTransform()
         area = QRectF(self.viewport().rect())
         if self.side is Side.SPLIT:
-            draw_split_line(painter, area, self.split * area.width(), self.hasFocus())
-        for words, at_right in zip(self.captions, (False, True), strict=True):
-            draw_caption(painter, area, words, at_right=at_right)
+            draw_split_line(painter, area, self.split, self.hasFocus(), level=self.level)
+        first, second = self.captions
+        draw_caption(painter, area, first, Qt.Corner.TopLeftCorner)
+        lying = self.side is Side.SPLIT and self.level
+        corner = Qt.Corner.BottomLeftCorner if lying else Qt.Corner.TopRightCorner
+        draw_caption(painter, area, second, corner)
         painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -105,13 +134,29 @@ class CanvasView(QGraphicsView):
         self.resized.emit(QSizeF(self.viewport().size()))
         self._follow()  # of two views only one sizes the camera
 
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Pinch, on a touchpad or on the screen itself."""
+        pinch = pinch_of(event, self.viewport())
+        if pinch is not None:
+            self._zoom_by(pinch.factor, pinch.place)
+            self._camera.pan(pinch.moved.x(), pinch.moved.y())
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.pointed.emit(None)
+        return super().viewportEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Zoom at the pointer."""
-        turned = event.angleDelta().y()
-        if turned:
-            anchor = self.scene_point(event.position())
-            self._camera.zoom_to(self._camera.scale * WHEEL_BASE**turned, anchor)
+        """Zoom at the pointer, or pan; see `pans`."""
+        moved = pans(event)
+        if moved is not None:
+            self._camera.pan(moved.x(), moved.y())
+        elif event.angleDelta().y():
+            self._zoom_by(WHEEL_BASE ** event.angleDelta().y(), event.position())
         event.accept()
+
+    def _zoom_by(self, factor: float, place: QPointF) -> None:
+        self._camera.zoom_to(self._camera.scale * factor, self.scene_point(place))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take hold of the split line, an overlay or the photo."""
@@ -131,6 +176,7 @@ class CanvasView(QGraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Drag what was taken hold of."""
+        self.pointed.emit(event.position())
         moved = event.position() - self._last
         if self._drag == "press" and moved.manhattanLength() >= QApplication.startDragDistance():
             self._begin("pan")
@@ -138,7 +184,7 @@ class CanvasView(QGraphicsView):
             self._last = event.position()
             self._camera.pan(moved.x(), moved.y())
         elif self._drag == "split":
-            self.split_moved.emit(event.position().x() / max(1, self.viewport().width()))
+            self.split_moved.emit(self._share_at(event.position()))
         elif self._drag is None:
             super().mouseMoveEvent(event)
             if event.buttons() == Qt.MouseButton.NoButton:
@@ -160,20 +206,17 @@ class CanvasView(QGraphicsView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Space readies a pan; arrow keys pan."""
-        step = 60.0
-        arrows = {
-            Qt.Key.Key_Left: QPointF(step, 0),
-            Qt.Key.Key_Right: QPointF(-step, 0),
-            Qt.Key.Key_Up: QPointF(0, step),
-            Qt.Key.Key_Down: QPointF(0, -step),
-        }
+        """Space readies a pan; arrow keys pan, with Shift they move the split line."""
+        way = next((way for key, way in ARROWS.items() if key == event.key()), None)
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif event.key() in arrows and self.scene().focusItem() is None:
-            way = arrows[Qt.Key(event.key())]
-            self._camera.pan(way.x(), way.y())
+        elif way is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            along = way.y() if self.level else way.x()
+            if self.side is Side.SPLIT:
+                self.split_moved.emit(self.split + SPLIT_STEP * along)
+        elif way is not None and self.scene().focusItem() is None:
+            self._camera.pan(-PAN_STEP * way.x(), -PAN_STEP * way.y())
         else:
             super().keyPressEvent(event)
 
@@ -191,12 +234,22 @@ class CanvasView(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def _on_split_line(self, point: QPointF | QPoint) -> bool:
-        place = self.split * self.viewport().width()
-        return self.side is Side.SPLIT and abs(point.x() - place) <= GRIP
+        if self.side is not Side.SPLIT:
+            return False
+        long = self.viewport().height() if self.level else self.viewport().width()
+        return abs(self._share_at(point) - self.split) * long <= GRIP
+
+    def _share_at(self, point: QPointF | QPoint) -> float:
+        """Where a split line through a point of the viewport would be."""
+        area = self.viewport()
+        if self.level:
+            return point.y() / max(1, area.height())
+        return point.x() / max(1, area.width())
 
     def _show_cursor(self, point: QPointF) -> None:
         if self._on_split_line(point):
-            self.viewport().setCursor(Qt.CursorShape.SplitHCursor)
+            upright = Qt.CursorShape.SplitHCursor
+            self.viewport().setCursor(Qt.CursorShape.SplitVCursor if self.level else upright)
         elif self._space:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         else:

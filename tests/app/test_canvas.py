@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor
 
 from app.canvas.canvas import Mode
 from app.canvas.overlays import Overlay
 from app.canvas.photo_item import split_area
-from app.canvas.pyramid import TILE, Pyramid
 from app.canvas.warp_geometry import arrows, bent_grid, sampled
 from tests.helpers.engine import AFTER, BEFORE, BOXES, HEIGHT, WIDTH, shifted_flow
 
@@ -60,6 +59,9 @@ def test_split_area_loses_nothing(x):
     left, right = split_area(QRectF(0, 0, 10, 4), x)
     assert left.width() + right.width() == 10
     assert left.right() == right.left() == min(max(x, 0), 10)
+    above, below = split_area(QRectF(0, 0, 4, 10), x, level=True)
+    assert above.height() + below.height() == 10
+    assert above.bottom() == below.top() == min(max(x, 0), 10)
 
 
 def test_held_key_shows_the_original_everywhere(driver):
@@ -284,69 +286,6 @@ def test_bent_grid_lands_where_the_flow_samples_it():
         assert off * 16 < 0.8, "a line of the guide's grid is not where the flow samples it"
         inside += len(piece)
     assert inside > 150
-
-
-# pyramid
-
-
-def random_photo(height, width):
-    return np.random.default_rng(1).random((height, width, 3), dtype=np.float32)
-
-
-def drawn(pyramid, area, size, scale=1.0):
-    image = QImage(*size, QImage.Format.Format_RGB32)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    painter.translate(-area.x(), -area.y())
-    pyramid.draw(painter, area, scale)
-    painter.end()
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(size[1], image.bytesPerLine()).copy()
-    return rows[:, : 4 * size[0]].reshape(size[1], size[0], 4)[..., 2::-1]
-
-
-def test_pyramid_draws_the_photo_exactly_across_tiles():
-    photo = random_photo(40, TILE + 50)
-    got = drawn(Pyramid.of(photo), QRectF(TILE - 30, 5, 60, 30), (60, 30))
-    want = np.rint(photo[5:35, TILE - 30 : TILE + 30] * 255)
-    assert np.array_equal(got, want)
-
-
-def test_pyramid_levels_halve_and_keep_the_mean():
-    photo = random_photo(601, 1100)
-    pyramid = Pyramid.of(photo)
-    assert [level.shape[:2] for level in pyramid.levels] == [(601, 1100), (301, 550), (151, 275)]
-    means = [level[..., 2].mean() for level in pyramid.levels]
-    assert np.allclose(means, 255 * photo[..., 0].mean(), atol=0.5)
-
-
-@pytest.mark.parametrize(("left", "top"), [(0, 0), (33, 17), (700, 500)])
-def test_patched_pyramid_is_the_pyramid_of_the_patched_photo(left, top):
-    photo = random_photo(601, 1100)
-    rgb = np.random.default_rng(2).integers(0, 256, (57, 91, 3), dtype=np.uint8)
-    pyramid = Pyramid.of(photo).copy()
-    pyramid.patch(left, top, rgb)
-    photo[top : top + 57, left : left + 91] = rgb / 255
-    want = Pyramid.of(photo)
-    for got_level, level in zip(pyramid.levels, want.levels, strict=True):
-        assert np.abs(got_level.astype(int) - level).max() <= 1
-
-
-def test_copy_of_a_pyramid_leaves_the_first_alone():
-    pyramid = Pyramid.of(random_photo(30, 40))
-    before = pyramid.levels[0].copy()
-    twin = pyramid.copy()
-    twin.patch(0, 0, np.zeros((10, 10, 3), np.uint8))
-    assert np.array_equal(pyramid.levels[0], before)
-    assert not drawn(twin, QRectF(0, 0, 10, 10), (10, 10)).any()
-
-
-def test_transparent_photo_is_premultiplied_also_where_it_is_patched():
-    alpha = np.full((20, 20), 0.5, np.float32)
-    pyramid = Pyramid.of(np.ones((20, 20, 3), np.float32), alpha)
-    pyramid.patch(0, 0, np.full((5, 5, 3), 200, np.uint8))
-    assert pyramid.levels[0][10, 10].tolist() == [128, 128, 128, 128]
-    assert pyramid.levels[0][2, 2].tolist() == [100, 100, 100, 128]
 
 
 def _wheel(d, view, point, turned):

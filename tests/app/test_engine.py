@@ -79,7 +79,8 @@ def test_opened_photo_is_drawable(tmp_path):
     to_qimage(pixels).save(str(path))
     photo = Engine().open_photo(path, JobContext())
     want = np.rint(pixels * 255).astype(np.uint8)
-    assert np.array_equal(photo.pyramid.levels[0][..., 2::-1], want)
+    whole = photo.pyramid.pixels(0, photo.pyramid.tiles.box(0))
+    assert np.array_equal(whole[..., 2::-1], want)
 
 
 def test_image_from_the_clipboard_comes_back_as_it_was(qapp):

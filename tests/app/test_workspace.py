@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
 from app.canvas.canvas import Mode
+from app.canvas.tiles import Box
 from app.document import Outcome
 from core.errors import RestoreFailedError
 from tests.app.conftest import drop
@@ -17,7 +18,8 @@ from tests.helpers.engine import AFTER, BEFORE, BOXES, HEIGHT, WIDTH, FakeEngine
 
 def after_level(d, box):
     """Grey level that the canvas shows inside a box after the run."""
-    return int(d.canvas.photo.after.levels[0][int(box.y) + 5, int(box.x) + 5, 0])
+    x, y = int(box.x) + 5, int(box.y) + 5
+    return int(d.canvas.photo.after.pixels(0, Box(x, y, x + 1, y + 1))[0, 0, 0])
 
 
 def test_photo_dropped_beside_the_faces_is_opened(driver):
