@@ -1,5 +1,5 @@
 from app.main import main
-from core.evaluation.measure import read_pairs
+from core.evaluation.pairs import read_pairs
 from tests.helpers.packs import write_pack
 
 
