@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.actions import Row
 from app.canvas.canvas import Mode
 from app.canvas.overlays import Overlay
-from app.theme import Theme
+from app.theme import Contrast, Theme
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -22,6 +22,7 @@ VIEW_MENU = (
     "fit actual zoom-in zoom-out zoom-face"
 )
 THEME_MENU = "theme-system theme-light theme-dark"
+CONTRAST_MENU = "contrast-system contrast-normal contrast-high"
 HELP_MENU = "shortcuts | logs system | about"
 TOOL_BAR = "open save | undo redo | split side-by-side after faces | fit actual"
 OVERLAYS = "landmarks arrows grid warped-guide"
@@ -111,6 +112,16 @@ class ActionRows(QObject):
             Row(name=f"theme-{theme.value}", text=text, run=partial(w.set_theme, theme),
                 checkable=True, checked=w.theme() is theme, group="theme")
             for theme, text in themes
+        ]  # fmt: skip
+        contrasts = (
+            (Contrast.SYSTEM, tr("Contrast Like the S&ystem")),
+            (Contrast.NORMAL, tr("&Normal Contrast")),
+            (Contrast.HIGH, tr("&High Contrast")),
+        )
+        rows += [
+            Row(name=f"contrast-{contrast.value}", text=text, run=partial(w.set_contrast, contrast),
+                checkable=True, checked=w.contrast() is contrast, group="contrast")
+            for contrast, text in contrasts
         ]  # fmt: skip
         return rows
 

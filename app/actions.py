@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from app.icons import icon
+
+
+def native(key: str) -> str:
+    """A shortcut in Qt's portable form -> as the system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +26,7 @@ class Row:
         text: words with their mnemonic.
         run: handler; takes the new state if the action is checkable.
         enabled: whether it can be used now; always if None.
-        keys: shortcuts in Qt's portable form, the first one is shown.
+        keys: shortcuts in Qt's portable form, the first one is shown; the user may choose others.
         tip: more words for the tool tip.
         drawing: icon's name, or empty.
         checkable: it is a switch.
@@ -40,15 +45,26 @@ class Row:
     checked: bool = False
     group: str = ""
 
+    @property
+    def words(self) -> str:
+        """The text without mnemonic and dots."""
+        return self.text.replace("&", "").rstrip("…")
+
 
 class Actions(QObject):
     """The QActions of the table."""
 
-    def __init__(self, rows: list[Row], window: QWidget) -> None:
+    keys_changed = Signal()
+    used = Signal(str)  # name of an action that ran
+
+    def __init__(
+        self, rows: list[Row], window: QWidget, chosen: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         super().__init__(window)
         self.rows = {row.name: row for row in rows}
         if len(self.rows) != len(rows):
             raise ValueError("rows: two actions have the same name")
+        self._chosen = dict(chosen or {})
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {row.name: self._made(row, window) for row in rows}
         self.refresh()
@@ -83,28 +99,35 @@ class Actions(QObject):
             else:
                 place.addAction(self._actions[name])
 
-    def shortcuts(self) -> list[tuple[str, str]]:
-        """Words and keys of every action that has keys."""
-        form = QKeySequence.SequenceFormat.NativeText
-        return [
-            (row.text.replace("&", "").rstrip("…"), ", ".join(
-                QKeySequence(key).toString(form) for key in row.keys
-            ))
-            for row in self.rows.values()
-            if row.keys
-        ]  # fmt: skip
+    def keys(self, name: str) -> tuple[str, ...]:
+        """An action's shortcuts: the user's if there are any of theirs, else the table's."""
+        return self._chosen.get(name, self.rows[name].keys)
+
+    def keys_shown(self, name: str) -> str:
+        """The same as the system writes them; empty without any."""
+        return ", ".join(map(native, self.keys(name)))
+
+    def set_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the user's shortcuts: names of actions -> keys; others have those of the table."""
+        if dict(chosen) == self._chosen:
+            return
+        self._chosen = dict(chosen)
+        for name, row in self.rows.items():
+            self._set_keys(self._actions[name], row)
+        self.keys_changed.emit()
+
+    def _set_keys(self, action: QAction, row: Row) -> None:
+        keys = self.keys(row.name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        words = row.tip or row.words
+        action.setToolTip(f"{words} ({native(keys[0])})" if keys else words)
 
     def _made(self, row: Row, window: QWidget) -> QAction:
         action = QAction(row.text, window)
         action.setObjectName(row.name)
-        action.setShortcuts([QKeySequence(key) for key in row.keys])
         action.setCheckable(row.checkable)
         action.setChecked(row.checked)
-        words = row.tip or row.text.replace("&", "").rstrip("…")
-        if row.keys:
-            native = QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            words = f"{words} ({native})"
-        action.setToolTip(words)
+        self._set_keys(action, row)
         if row.group:
             if row.group not in self._groups:
                 self._groups[row.group] = QActionGroup(window)
@@ -113,5 +136,6 @@ class Actions(QObject):
             action.toggled.connect(row.run)
         else:
             action.triggered.connect(lambda _checked=False: row.run())
+        action.triggered.connect(lambda _checked=False: self.used.emit(row.name))
         window.addAction(action)  # its shortcut works although no menu holds it
         return action

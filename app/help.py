@@ -37,9 +37,11 @@ class Help(QObject):
             (self.tr("Zoom at the pointer"), self.tr("wheel")),
             (self.tr("Zoom to a face"), self.tr("double click on it")),
         ]
+        table = self._window.actions_table
+        listed = [(r.words, table.keys_shown(n)) for n, r in table.rows.items() if table.keys(n)]
         rows = "".join(
             f"<tr><td>{escape(words)}&nbsp;&nbsp;&nbsp;</td><td><b>{escape(keys)}</b></td></tr>"
-            for words, keys in [*self._window.actions_table.shortcuts(), *held]
+            for words, keys in [*listed, *held]
         )
         self._dialogs.tell(self.tr("Keyboard Shortcuts"), f"<table>{rows}</table>")
 

@@ -13,16 +13,9 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QTabWidget, QToolBar, QToolButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget
 
 from app.action_rows import (
-    EDIT_MENU,
-    FILE_MENU,
-    HELP_MENU,
-    OVERLAYS,
-    THEME_MENU,
-    TOOL_BAR,
-    VIEW_MENU,
     ActionRows,
 )
 from app.actions import Actions
@@ -35,11 +28,12 @@ from app.help import Help
 from app.hold_key import HoldKey
 from app.icons import icon
 from app.jobs import JobRunner
+from app.menus import Menus
 from app.notice import Kind, Notice
 from app.photo_controller import PhotoController
 from app.preferences import Preferences
 from app.restore.workspace import Workspace
-from app.theme import Look, Theme
+from app.theme import Contrast, Look, Theme
 from app.undo import History
 from app.words import UNEXPECTED, error_words
 
@@ -51,7 +45,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, engine: Engine, preferences: Preferences, look: Look) -> None:
         super().__init__()
-        self.preferences, self._look = preferences, look
+        self.preferences, self.look = preferences, look
+        self._dressed = preferences.settings
         self._leaving = False
         self.document = Document(self)
         self.undo = History(self)
@@ -64,7 +59,8 @@ class MainWindow(QMainWindow):
         self.help = Help(self, self.dialogs)
         kept = Mode(preferences.settings.compare_mode)
         self.workspace.canvas.set_mode(kept)
-        self.actions_table = Actions(ActionRows(self).all(), self)
+        chosen = preferences.settings.shortcuts
+        self.actions_table = Actions(ActionRows(self).all(), self, chosen)
         self._build()
         self._connect()
         self._dress()
@@ -77,24 +73,8 @@ class MainWindow(QMainWindow):
         self.tabs.setTabBarAutoHide(True)
         self.tabs.addTab(self.workspace, self.tr("Restore"))
         self.setCentralWidget(self.tabs)
-        self._build_menus()
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.actions_table.fill(bar, TOOL_BAR)
-        for name in ("open", "save"):
-            button = bar.widgetForAction(self.actions_table[name])
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.original = QToolButton()
-        self.original.setToolTip(self.tr("Hold to see the original (hold B)"))
-        self.original.setAccessibleName(self.tr("See the original while held"))
-        bar.insertWidget(self.actions_table["faces"], self.original)
-        self.addToolBar(bar)
-        table = self.actions_table
-        self.workspace.inspector.set_overlay_actions([table[n] for n in OVERLAYS.split()])
+        self.menus = Menus(self)
+        self.recent, self.original = self.menus.recent, self.menus.original
         self.zoom, self.facts = QLabel(), QLabel()
         self.statusBar().addWidget(self.facts, 1)
         self.statusBar().addPermanentWidget(self.zoom)
@@ -106,24 +86,6 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
 
-    def _build_menus(self) -> None:
-        table, bar = self.actions_table, self.menuBar()
-        for title, names in (
-            (self.tr("&File"), FILE_MENU),
-            (self.tr("&Edit"), EDIT_MENU),
-            (self.tr("&View"), VIEW_MENU),
-            (self.tr("&Help"), HELP_MENU),
-        ):
-            menu = bar.addMenu(title)
-            table.fill(menu, names)
-            if names is FILE_MENU:
-                self.recent = QMenu(self.tr("Open &Recent"), menu)
-                menu.insertMenu(table["guide"], self.recent)
-                self.recent.aboutToShow.connect(self._fill_recent)
-            if names is VIEW_MENU:
-                menu.addSeparator()
-                table.fill(menu.addMenu(self.tr("&Theme")), THEME_MENU)
-
     def _connect(self) -> None:
         space, canvas = self.workspace, self.workspace.canvas
         self.photos.opened.connect(self._on_opened)
@@ -134,7 +96,8 @@ class MainWindow(QMainWindow):
         canvas.zoom_changed.connect(self._on_zoom)
         canvas.empty.open_button.clicked.connect(self.photos.ask_open)
         self.undo.indexChanged.connect(self._on_changed)
-        self._look.changed.connect(self._dress)
+        self.look.changed.connect(self._dress)
+        self.preferences.changed.connect(self._on_preferences)
         self.hold = HoldKey(Qt.Key.Key_B, self)
         self.hold.held.connect(canvas.show_original)
         self.original.pressed.connect(partial(canvas.show_original, True))
@@ -160,7 +123,11 @@ class MainWindow(QMainWindow):
 
     def theme(self) -> Theme:
         """The theme that the user chose."""
-        return self._look.theme
+        return self.look.theme
+
+    def contrast(self) -> Contrast:
+        """The contrast that the user chose."""
+        return self.look.contrast
 
     # what actions do
 
@@ -177,8 +144,12 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme, on: bool) -> None:
         """Take another theme."""
         if on:
-            self._look.set_theme(theme)
             self.preferences.change(lambda s: replace(s, theme=theme.value))
+
+    def set_contrast(self, contrast: Contrast, on: bool) -> None:
+        """Take another contrast."""
+        if on:
+            self.preferences.change(lambda s: replace(s, contrast=contrast.value))
 
     def escape(self) -> None:
         """Stop the run; if there is none, take the notice away."""
@@ -228,21 +199,19 @@ class MainWindow(QMainWindow):
         if self.document.picture is not None or self.workspace.canvas.has_photo:
             self.zoom.setText(f"{100 * scale:.0f} %")
 
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        for name in self.preferences.settings.recent_files:
-            path = Path(name)
-            action = self.recent.addAction(f"{path.name}   ({path.parent.name})")
-            action.setToolTip(name)
-            action.triggered.connect(partial(self._open_recent, path))
-        if self.recent.isEmpty():
-            self.recent.addAction(self.tr("No photo was opened yet")).setEnabled(False)
-
-    def _open_recent(self, path: Path, _checked: bool = False) -> None:
-        self.photos.open(path)
+    def _on_preferences(self) -> None:
+        before, now = self._dressed, self.preferences.settings
+        self._dressed = now
+        if (before.theme, before.contrast) != (now.theme, now.contrast):
+            self.look.set_theme(Theme(now.theme), Contrast(now.contrast))
+            for name in (f"theme-{now.theme}", f"contrast-{now.contrast}"):
+                self.actions_table[name].setChecked(True)
+        if before.compare_mode != now.compare_mode:
+            self.actions_table[Mode(now.compare_mode).value].setChecked(True)
+        self.actions_table.set_keys(now.shortcuts)
 
     def _dress(self) -> None:
-        colours = self._look.colours
+        colours = self.look.colours
         self.actions_table.tint(colours.text)
         self.original.setIcon(icon("original", colours.text))
         self.workspace.canvas.set_background(colours.canvas)

@@ -15,7 +15,7 @@ from app.engine import Engine
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.qt_environment import forget_opencv_qt
-from app.theme import Look, Theme
+from app.theme import Contrast, Look, Theme
 
 TIMING = "LIKENESS_TIMING"  # set to anything: say on standard error when the window was painted
 SMOKE_MS = 120_000
@@ -57,7 +57,8 @@ def run(photo: Path | None = None, smoke: bool = False) -> int:
     application.setDesktopFileName("likeness")
     log_handler = open_log()
     preferences = Preferences(application)
-    look = Look(application, Theme(preferences.settings.theme))
+    chosen = preferences.settings
+    look = Look(application, Theme(chosen.theme), Contrast(chosen.contrast))
     window = MainWindow(Engine(), preferences, look)
     guard = CrashGuard(window)
     guard.happened.connect(window.tell_crash)
