@@ -24,6 +24,7 @@ from core.jobs import Stage as JobStage
 
 # stages that need the window or start programs; a new one: a line, as in core.bench.table
 APP = ("app.bench_programs:stages",)
+WINDOW = ("app.bench.viewer:stages",)
 
 EPILOG = """\
 Photos of 1 and 12 megapixels are made around the sample's face.  Every stage is run once to warm
@@ -36,6 +37,7 @@ examples:
   likeness bench
   likeness bench --only "one face" --json speed.json
   likeness bench --training                      also what a training step takes, by recipe
+  likeness bench --ui                            only the canvas, with a photo of 100 megapixels
 """
 
 
@@ -56,6 +58,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where to compute"
     )
     parser.add_argument(
+        "--ui", action="store_true", help="time the window's canvas with a large photo instead"
+    )
+    parser.add_argument(
         "--training", action="store_true", help="also time a training step of every recipe"
     )
 
@@ -69,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
     machine = describe() | describe_torch(args.threads)
     with tempfile.TemporaryDirectory() as scratch:
         material = Material(Path(scratch), args.device, int(machine["threads"]))
-        wanted = _chosen(stages_of((*ENGINE, *APP), material), args.only)
+        lines = WINDOW if args.ui else (*ENGINE, *APP)
+        wanted = _chosen(stages_of(lines, material), args.only)
         with progress("bench") as context:
             timings = _timed(wanted, args.seconds, context)
     training = _training(args.seconds) if args.training else {"absent": "see --training"}

@@ -79,3 +79,17 @@ def test_memory_is_the_other_processs_own():
         process = subprocess.Popen([sys.executable, "-S", "-c", script])
         assert bounds[0] < bench_programs.peak_of(process) < bounds[1]
         assert process.returncode == 0
+
+
+def test_window_is_timed_instead_of_the_engine_if_asked(likeness, monkeypatch):
+    asked = []
+
+    def found(lines, material):
+        asked.append(tuple(lines))
+        return [Stage(group="canvas", name="pan", prepare=lambda: lambda: 0.01, most=1, told=True)]
+
+    monkeypatch.setattr(bench, "stages_of", found)
+    assert likeness("bench", "--ui")[0] == 0
+    assert likeness("bench")[0] == 0
+    assert asked[0] == bench.WINDOW
+    assert not set(asked[1]) & set(bench.WINDOW)

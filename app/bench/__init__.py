@@ -1,0 +1,1 @@
+"""What `likeness bench --ui` times."""
