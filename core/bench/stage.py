@@ -9,15 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import CoreError
 
 Work = Callable[[], object]
 
 
-class Absent(CoreError):  # noqa: N818 (not an error: the bench says so and goes on)
+class Absent(Exception):  # noqa: N818 (not an error: the bench says so and goes on)
     """What a stage needs is not on this machine; the message says what."""
-
-    code = "absent"
 
 
 @dataclass(frozen=True, kw_only=True)

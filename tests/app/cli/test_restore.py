@@ -325,7 +325,7 @@ def test_an_empty_folder(likeness, network, tmp_path):
         (["--faces", "0"], "all, largest"),
         (["--faces", "first"], "all, largest"),
         (["--align", "sideways"], "sideways"),
-        (["--person", "Anna"], "--person"),
+        (["--person", "Anna", "--guide", "her.jpg"], "--person"),
     ],
 )
 def test_wrong_use(likeness, network, photo, arguments, words):
