@@ -203,7 +203,7 @@ class Engine:
             device=str(self.device),
             processes=self.processes.count,
             off=list(self.system.off),
-            provenance=self.origin,
+            provenance={k: v for k, v in self.origin.items() if k != "validation_people"},
             config=recipe_table(self.recipe),
         )
         if self.system.notes is not None:

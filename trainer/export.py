@@ -62,6 +62,10 @@ def card_text(name: str, state: Mapping[str, Any], files: Mapping[str, str]) -> 
         "model": {"name": name} | card["model"],
         "config": card["config"],
         "files": dict(files),
+        "data": {
+            "packs_sha256": origin["packs"],
+            "validation_people": origin["validation_people"],
+        },
         "training": {
             "system": state["system"],
             "steps": state["step"],
@@ -72,7 +76,6 @@ def card_text(name: str, state: Mapping[str, Any], files: Mapping[str, str]) -> 
             "code_sha256": origin["code"],
             "recipe_sha256": hashlib.sha256(recipe.encode()).hexdigest(),
             "recipe": recipe,
-            "packs_sha256": origin["packs"],
         },
     }
     return to_toml(table)

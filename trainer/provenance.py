@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from core.packs.format import INDEX
+from core.packs.format import INDEX, Pack
 from core.paths import ROOT
 
 SOURCES = ("core", "trainer")
@@ -24,7 +24,8 @@ def provenance(packs: Sequence[Path], device: torch.device) -> dict[str, Any]:
         device: that it runs on.
 
     Returns:
-        `packs` (SHA-256 of each index by the pack's name), `code`, `torch` and `device`.
+        `packs` (SHA-256 of each index by the pack's name), `validation_people` (whom their
+        packs keep for measuring), `code`, `torch` and `device`.
     """
     hashes = {
         pack.name: hashlib.sha256((pack / INDEX).read_bytes()).hexdigest()
@@ -34,10 +35,17 @@ def provenance(packs: Sequence[Path], device: torch.device) -> dict[str, Any]:
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else device.type
     return {
         "packs": hashes,
+        "validation_people": _kept_people(packs),
         "code": code_hash(),
         "torch": str(torch.__version__),
         "device": name,
     }
+
+
+def _kept_people(packs: Sequence[Path]) -> list[str]:
+    """People of the validation splits, sorted; whoever measures the model may take these alone."""
+    indexes = [Pack(pack).index for pack in packs if (pack / INDEX).is_file()]
+    return sorted({str(name) for index in indexes for name in index.person[index.split == "val"]})
 
 
 @cache

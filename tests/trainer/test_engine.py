@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from core.errors import BadConfigError, FileExistsAlreadyError, MissingFileError
+from core.evaluation.fill_table import validation_people
 from core.models.gfrnet import CONFIGS, GFRNet
 from core.models.gfrnet_restorer import GFRNetRestorer
 from core.models.weights import read_card
@@ -66,7 +67,8 @@ def test_export_gives_a_model_that_runs(recipe, tmp_path):
     told = card.about["training"]
     assert (told["faces"], told["steps"], told["device"]) == (16, 8, "cpu")
     assert told["recipe"] == recipe_text(recipe)
-    assert told["packs_sha256"].keys() == {"people"}
+    assert card.about["data"]["packs_sha256"].keys() == {"people"}
+    assert validation_people([card]) == {"c"}
     assert len(told["code_sha256"]) == 64
     restorer = GFRNetRestorer.load(card, "cpu")
     want = engine.averages.networks["gfrnet"].state_dict()
