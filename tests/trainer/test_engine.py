@@ -68,7 +68,7 @@ def test_export_gives_a_model_that_runs(recipe, tmp_path):
     assert (told["faces"], told["steps"], told["device"]) == (16, 8, "cpu")
     assert told["recipe"] == recipe_text(recipe)
     assert card.about["data"]["packs_sha256"].keys() == {"people"}
-    assert validation_people([card]) == {"c"}
+    assert validation_people([card]) == {"c", "d"}
     assert len(told["code_sha256"]) == 64
     restorer = GFRNetRestorer.load(card, "cpu")
     want = engine.averages.networks["gfrnet"].state_dict()
