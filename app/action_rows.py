@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.actions import Row
 from app.canvas.canvas import Mode
 from app.canvas.overlays import Overlay
+from app.people.action_rows import PeopleRows
 from app.theme import Contrast, Theme
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class ActionRows(QObject):
 
     def all(self) -> list[Row]:
         """Every action of the program."""
-        return [*self._files(), *self._edits(), *self._views(), *self._overlays(), *self._help()]
+        return [*self._files(), *self._edits(), *self._views(), *self._overlays(),
+                *PeopleRows(self._window).all(), *self._help()]  # fmt: skip
 
     def _files(self) -> list[Row]:
         w, tr = self._window, self.tr
@@ -58,10 +60,10 @@ class ActionRows(QObject):
         w, tr = self._window, self.tr
         space = w.workspace
         return [
-            Row(name="undo", text=tr("&Undo"), run=w.undo.undo, keys=("Ctrl+Z",),
-                enabled=w.undo.canUndo, drawing="undo"),
-            Row(name="redo", text=tr("&Redo"), run=w.undo.redo, keys=("Ctrl+Shift+Z", "Ctrl+Y"),
-                enabled=w.undo.canRedo, drawing="redo"),
+            Row(name="undo", text=tr("&Undo"), run=w.take_back, keys=("Ctrl+Z",),
+                enabled=w.can_undo, drawing="undo"),
+            Row(name="redo", text=tr("&Redo"), run=w.do_again, keys=("Ctrl+Shift+Z", "Ctrl+Y"),
+                enabled=w.can_redo, drawing="redo"),
             Row(name="restore", text=tr("Re&store"), run=space.restore, keys=("Ctrl+R",),
                 enabled=w.can_restore),
             Row(name="cancel", text=tr("&Cancel, or Close the Notice"), run=w.escape,

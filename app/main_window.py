@@ -30,6 +30,7 @@ from app.icons import icon
 from app.jobs import JobRunner
 from app.menus import Menus
 from app.notice import Kind, Notice
+from app.people.place import PeoplePlace
 from app.photo_controller import PhotoController
 from app.preferences import Preferences
 from app.restore.workspace import Workspace
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
             self.document, self.undo, self.runner, engine, preferences, self.dialogs, self
         )
         self.workspace = Workspace(self.document, self.undo, self.runner, engine, preferences)
+        self.people = PeoplePlace(self)
         self.help = Help(self, self.dialogs)
         kept = Mode(preferences.settings.compare_mode)
         self.workspace.canvas.set_mode(kept)
@@ -67,11 +69,11 @@ class MainWindow(QMainWindow):
         self._on_changed()
 
     def _build(self) -> None:
-        # People and Train become tabs of their own; a bar with one tab is not shown
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setTabBarAutoHide(True)
         self.tabs.addTab(self.workspace, self.tr("Restore"))
+        self.tabs.addTab(self.people.widget, self.tr("People"))
         self.setCentralWidget(self.tabs)
         self.menus = Menus(self)
         self.recent, self.original = self.menus.recent, self.menus.original
@@ -89,7 +91,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         space, canvas = self.workspace, self.workspace.canvas
         self.photos.opened.connect(self._on_opened)
-        self.photos.noticed.connect(space.notice.show_notice)
+        self.photos.noticed.connect(self._tell)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.people.changed.connect(self._on_changed)
+        self.people.open_wanted.connect(self.photos.open)
         space.changed.connect(self._on_changed)
         space.guide_wanted.connect(self._ask_guide)
         canvas.photo_dropped.connect(self.photos.open_first)
@@ -107,19 +112,27 @@ class MainWindow(QMainWindow):
 
     def has_photo(self) -> bool:
         """Whether a photo is open."""
-        return self.document.picture is not None
+        return self._restoring() and self.document.picture is not None
 
     def has_face(self) -> bool:
         """Whether a face is chosen."""
-        return self.document.entry is not None
+        return self._restoring() and self.document.entry is not None
 
     def has_result(self) -> bool:
         """Whether there is a restoration."""
-        return self.document.outcome is not None
+        return self._restoring() and self.document.outcome is not None
 
     def can_restore(self) -> bool:
         """Whether Restore would do something."""
-        return self.workspace.inspector.run.restore.isEnabled()
+        return self._restoring() and self.workspace.inspector.run.restore.isEnabled()
+
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back, in the tab that is in front."""
+        return self.undo.canUndo() if self._restoring() else self.people.undo_step() is not None
+
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self.undo.canRedo() if self._restoring() else self.people.redo_step() is not None
 
     def theme(self) -> Theme:
         """The theme that the user chose."""
@@ -151,20 +164,57 @@ class MainWindow(QMainWindow):
         if on:
             self.preferences.change(lambda s: replace(s, contrast=contrast.value))
 
+    def take_back(self) -> None:
+        """Undo, in the tab that is in front."""
+        if self._restoring():
+            self.undo.undo()
+        elif self.people.wishes is not None:
+            self.people.wishes.undo()
+
+    def do_again(self) -> None:
+        """Redo, in the tab that is in front."""
+        if self._restoring():
+            self.undo.redo()
+        elif self.people.wishes is not None:
+            self.people.wishes.redo()
+
+    def show_restore(self) -> None:
+        """Bring the Restore tab to the front."""
+        self.tabs.setCurrentWidget(self.workspace)
+
+    def show_people(self) -> None:
+        """Bring the People tab to the front."""
+        self.tabs.setCurrentWidget(self.people.widget)
+
     def escape(self) -> None:
         """Stop the run; if there is none, take the notice away."""
-        if self.runner.running("restore"):
+        if not self._restoring():
+            self.people.escape()
+        elif self.runner.running("restore"):
             self.workspace.control.cancel()
         else:
             self.workspace.notice.dismiss()
 
     def tell_crash(self, trace: str) -> None:
         """Something failed that nobody expected."""
-        self.workspace.notice.show_notice(
-            Notice(text=error_words(UNEXPECTED), kind=Kind.ERROR, details=trace)
-        )
+        self._tell(Notice(text=error_words(UNEXPECTED), kind=Kind.ERROR, details=trace))
 
     # inner workings
+
+    def _restoring(self) -> bool:
+        return not self.people.shown
+
+    def _tell(self, notice: Notice) -> None:
+        if self._restoring():
+            self.workspace.notice.show_notice(notice)
+        else:
+            self.people.tell(notice)
+
+    def _on_tab(self) -> None:
+        if self.tabs.currentWidget() is self.people.widget:
+            self.people.show(self.actions_table.__getitem__, self.look.colours.muted)
+        else:
+            self.people.leave()
 
     def _ask_guide(self, key: int) -> None:
         folder = self.preferences.settings.guide_folder
@@ -175,12 +225,16 @@ class MainWindow(QMainWindow):
             self.workspace.guides.read(key, path)
 
     def _on_opened(self, photo: OpenedPhoto) -> None:
+        self.show_restore()
         self.workspace.show_photo(photo)
 
     def _on_changed(self) -> None:
         self.actions_table.refresh()
         self.original.setEnabled(self.has_result())
-        for name, words in (("undo", self.undo.undoText()), ("redo", self.undo.redoText())):
+        steps = (self.undo.undoText(), self.undo.redoText())
+        if not self._restoring():
+            steps = (self.people.undo_step() or "", self.people.redo_step() or "")
+        for name, words in zip(("undo", "redo"), steps, strict=True):
             text = self.actions_table.rows[name].text
             self.actions_table[name].setText(f"{text} {words}" if words else text)
         picture = self.document.picture
@@ -216,6 +270,7 @@ class MainWindow(QMainWindow):
         self.original.setIcon(icon("original", colours.text))
         self.workspace.canvas.set_background(colours.canvas)
         self.workspace.canvas.empty.set_colour(colours.muted)
+        self.people.tint(colours.muted)
         self.setWindowIcon(icon("likeness", "#2d74da"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
@@ -240,6 +295,7 @@ class MainWindow(QMainWindow):
         self.preferences.change(lambda s: replace(s, window_geometry=geometry))
         self.hide()  # what runs may need a moment to stop
         self.runner.shut_down()
+        self.people.shut_down()
         event.accept()
 
     def _leave(self) -> None:

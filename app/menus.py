@@ -19,6 +19,7 @@ from app.action_rows import (
     TOOL_BAR,
     VIEW_MENU,
 )
+from app.people.action_rows import PEOPLE_MENU
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -51,6 +52,7 @@ class Menus(QObject):
             (self.tr("&File"), FILE_MENU),
             (self.tr("&Edit"), EDIT_MENU),
             (self.tr("&View"), VIEW_MENU),
+            (self.tr("&People"), PEOPLE_MENU),
             (self.tr("&Help"), HELP_MENU),
         ):
             menu = bar.addMenu(title)

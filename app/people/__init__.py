@@ -1,0 +1,1 @@
+"""The People tab: who is in the user's photos."""

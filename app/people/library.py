@@ -1,0 +1,272 @@
+"""The one seam between the People tab and core's gallery.
+
+Every method runs on the gallery's own worker thread.  Imports are inside, so that nothing of the
+gallery is loaded on the way to the first painted window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from core.arrays import ByteImage
+    from core.gallery.browse import PeopleFilter, Scope
+    from core.gallery.people import FaceEntry, Filter, Order, Person
+    from core.gallery.store import Folder, Gallery
+    from core.jobs import JobContext
+
+SAMPLES = 4  # further faces of a person beside a question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """What the side bar says.
+
+    Attributes:
+        revision: of the store.
+        folders: that are in.
+        photos: that are read.
+        people: to be seen.
+        faces: to be seen.
+        nobody: faces without a person.
+        hidden_people: that the user hid.
+        hidden_faces: that the user hid one by one.
+        questions: pairs that may be one person.
+        failed: photos that could not be read.
+        undo: what undo would take back, in core's words; None if there is nothing.
+        redo: the same for redo.
+    """
+
+    revision: int
+    folders: tuple[Folder, ...]
+    photos: int
+    people: int
+    faces: int
+    nobody: int
+    hidden_people: int
+    hidden_faces: int
+    questions: int
+    failed: int
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portrayed:
+    """A person and some faces to know them by, the portrait first."""
+
+    who: Person
+    faces: tuple[FaceEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Are these two one person?"""
+
+    first: Portrayed
+    second: Portrayed
+
+
+class Library:
+    """Opens the gallery when first asked, and keeps it open.
+
+    Args:
+        store: the gallery's file; the user's own if None.
+    """
+
+    def __init__(self, store: Path | None = None) -> None:
+        self.store = store
+        self._gallery: Gallery | None = None
+
+    def gallery(self) -> Gallery:
+        """The open store.
+
+        Raises:
+            CoreError: it cannot be opened, and why.
+        """
+        if self._gallery is None:
+            from core.gallery.store import Gallery
+
+            self._gallery = Gallery(self.store)
+        return self._gallery
+
+    def open(self) -> str | None:
+        """Open the store; a sentence if a damaged one was put aside."""
+        return self.gallery().notice
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._gallery is not None:
+            self._gallery.close()
+            self._gallery = None
+
+    # what is there
+
+    def revision(self) -> int:
+        """Rises with every change, whoever made it."""
+        return self.gallery().revision()
+
+    def overview(self) -> Overview:
+        """Counts for the side bar."""
+        from core.gallery import journal
+
+        gallery = self.gallery()
+        status = gallery.status()
+        steps = journal.actions(gallery)
+        done = next((step.words for step in steps if not step.undone), None)
+        undone = [step.words for step in steps if step.undone]
+        return Overview(
+            revision=status.revision,
+            folders=tuple(gallery.folders()),
+            photos=status.photos,
+            people=gallery.number(_PEOPLE, (0,)),
+            faces=gallery.number(f"{_FACES} AND hidden = 0"),
+            nobody=gallery.number(
+                "SELECT count(*) FROM live WHERE person_id IS NULL AND hidden = 0"
+            ),
+            hidden_people=gallery.number(_PEOPLE, (1,)),
+            hidden_faces=gallery.number("SELECT count(*) FROM live WHERE hidden = 1"),
+            questions=status.questions,
+            failed=status.failed,
+            undo=done,
+            redo=undone[-1] if undone else None,
+        )
+
+    def people(self, wanted: PeopleFilter) -> list[Portrayed]:
+        """The people that match, each with the portrait."""
+        from core.gallery.browse import faces_of, people_matching
+
+        found = people_matching(self.gallery(), wanted)
+        faces = faces_of(self.gallery(), [who.portrait for who in found])
+        return [
+            Portrayed(who=who, faces=(faces[who.portrait],) if who.portrait in faces else ())
+            for who in found
+        ]
+
+    def numbers(self, scope: Scope, wanted: Filter, order: Order) -> npt.NDArray[np.int64]:
+        """Numbers of the faces that match, in order."""
+        from core.gallery.browse import face_numbers
+
+        return face_numbers(self.gallery(), scope, wanted=wanted, order=order)
+
+    def faces(self, numbers: Sequence[int]) -> dict[int, FaceEntry]:
+        """Entries by number."""
+        from core.gallery.browse import faces_of
+
+        return faces_of(self.gallery(), numbers)
+
+    def portrayed(self, number: int) -> Portrayed:
+        """One person; who they were merged into, if they were.
+
+        Raises:
+            UnknownPersonError: nobody of that number is left.
+        """
+        from core.gallery.people import person
+
+        return self._with_faces(person(self.gallery(), number))
+
+    def _with_faces(self, who: Person) -> Portrayed:
+        from core.gallery.people import face_entry, list_faces
+
+        portrait = face_entry(self.gallery(), who.portrait)
+        best = list_faces(self.gallery(), who.id, limit=SAMPLES + 1)
+        others = [face for face in best if face.id != portrait.id][:SAMPLES]
+        return Portrayed(who=who, faces=(portrait, *others))
+
+    def namesakes(self, number: int) -> list[Person]:
+        """Other people of the same name."""
+        from core.gallery.browse import PeopleFilter, people_matching
+        from core.gallery.people import person
+
+        who = person(self.gallery(), number)
+        if who.name is None:
+            return []
+        found = people_matching(self.gallery(), PeopleFilter(search=who.name))
+        wanted = who.name.casefold()
+        return [
+            other
+            for other in found
+            if other.id != who.id and other.name is not None and other.name.casefold() == wanted
+        ]
+
+    def questions(self) -> list[Question]:
+        """Pairs that may be one person, the likeliest first."""
+        from core.gallery.statements import questions
+
+        return [
+            Question(first=self._with_faces(first), second=self._with_faces(second))
+            for first, second, _ in questions(self.gallery())
+        ]
+
+    def failures(self) -> list[tuple[Path, str]]:
+        """Photos that could not be read, and why."""
+        return self.gallery().failures()
+
+    def remake(self, entry: FaceEntry) -> ByteImage | None:
+        """The aligned crop of a face that the cache no longer has; None if the photo is gone."""
+        from core.align import crop_matrix, cut
+        from core.arrays import as_bytes
+        from core.errors import CoreError
+        from core.gallery.people import load_face
+        from core.gallery.reading import decode_scaled
+        from core.gallery.traits import CROP_SIZE, CROP_ZOOM
+        from core.landmarks.points import Landmarks
+
+        try:
+            face, _ = load_face(self.gallery(), entry.id)
+            pixels, (width, _), _ = decode_scaled(entry.photo)
+        except (CoreError, OSError):
+            return None
+        points = (face.landmarks.points + 0.5) * (pixels.shape[1] / width) - 0.5
+        matrix = crop_matrix(Landmarks(points), CROP_SIZE, zoom=CROP_ZOOM)
+        crop = as_bytes(cut(pixels, matrix, CROP_SIZE))
+        self.gallery().cache.put_face(entry.photo_hash, entry.box, crop)
+        return crop
+
+    # folders
+
+    def add_folders(self, folders: Sequence[Path]) -> None:
+        """Take folders in; reading them is the indexer's work.
+
+        Raises:
+            MissingFileError: one is not there.
+        """
+        for folder in folders:
+            self.gallery().add_folder(folder)
+
+    def remove_folder(self, folder: Path) -> int:
+        """Take a folder out; how many photos went with it."""
+        return self.gallery().remove_folder(folder)
+
+    def export(
+        self, number: int, folder: Path, context: JobContext
+    ) -> tuple[list[Path], list[str]]:
+        """Copy a person's photos into a folder of their name; the copies, and what failed."""
+        from core.gallery.export import export_person
+        from core.gallery.people import person
+
+        who = person(self.gallery(), number)
+        return export_person(self.gallery(), who, folder / _folder_name(who.label), context)
+
+
+def _folder_name(name: str) -> str:
+    """A name without what some file system refuses."""
+    kept = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name)
+    return kept.strip(" .") or "person"
+
+
+_FACES = (
+    "SELECT count(*) FROM live WHERE (person_id IS NULL OR person_id IN"
+    " (SELECT id FROM person WHERE NOT hidden))"
+)
+_PEOPLE = (
+    "SELECT count(*) FROM person WHERE hidden = ? AND EXISTS"
+    " (SELECT 1 FROM live WHERE person_id = person.id AND live.hidden = 0)"
+)

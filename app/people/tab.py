@@ -1,0 +1,132 @@
+"""The People tab: side bar, pages, strip and notices.  Widgets and words only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.canvas.drop import DropHint, dropped_files
+from app.notice import NoticeBar
+from app.people.empty_page import EmptyPage
+from app.people.faces_page import FacesPage
+from app.people.folder_page import FolderPage
+from app.people.index_strip import IndexStrip
+from app.people.library import Overview
+from app.people.people_page import PeoplePage
+from app.people.question_page import QuestionPage
+from app.people.side_bar import Place, SideBar
+from app.people.thumbnails import Thumbnails
+
+PEOPLE_BUTTONS = "people-name people-merge people-hide people-export"
+FACE_BUTTONS = (
+    "people-open people-guide people-not people-move people-split people-portrait people-hide"
+)
+
+
+class PeopleTab(QWidget):
+    """Builds its parts; the controller fills them."""
+
+    folders_dropped = Signal(object)  # list of paths
+
+    def __init__(self, small: Thumbnails, large: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.side = SideBar()
+        self.people, self.faces = PeoplePage(small), FacesPage(small)
+        self.questions, self.folders = QuestionPage(large), FolderPage()
+        self.empty = EmptyPage(
+            self.tr("Who is in your photos?"),
+            self.tr("Add a folder, or drop one here: Likeness groups the faces by person."),
+            self.tr("Add Folder…"),
+            steps=True,
+        )
+        self.trouble = EmptyPage("", "", self.tr("Try Again"), steps=False)
+        self.pages = QStackedWidget()
+        for page in (self.people, self.faces, self.questions, self.folders):
+            self.pages.addWidget(page)
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.trouble)
+        self.strip = IndexStrip()
+        self.notice = NoticeBar(self.pages)
+        self.hint = DropHint(self)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.strip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addLayout(right, 1)
+        self.setAcceptDrops(True)
+        self.show_page(self.empty)
+
+    def set_actions(self, action: Callable[[str], QAction]) -> None:
+        """Buttons and context menus, of actions by name."""
+        people = [action(name) for name in PEOPLE_BUTTONS.split()]
+        faces = [action(name) for name in FACE_BUTTONS.split()]
+        self.people.bar.set_actions(people)
+        self.faces.bar.set_actions(faces)
+        self.people.grid.addActions(people)
+        self.faces.grid.addActions(faces)
+        self.faces.back.setDefaultAction(action("people-back"))
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one page; side bar and strip only where there is something to choose."""
+        self.pages.setCurrentWidget(page)
+        usual = page not in (self.empty, self.trouble)
+        self.side.setVisible(usual)
+        self.strip.setVisible(usual)
+
+    def show_counts(self, overview: Overview) -> None:
+        """Counts in the side bar and the strip."""
+        self.side.show_counts(
+            {
+                Place.PEOPLE: overview.people,
+                Place.PHOTOS: overview.faces,
+                Place.QUESTIONS: overview.questions,
+                Place.NOBODY: overview.nobody,
+                Place.HIDDEN_PEOPLE: overview.hidden_people,
+                Place.HIDDEN_FACES: overview.hidden_faces,
+                Place.FOLDERS: len(overview.folders),
+            }
+        )
+        self.strip.show_failed(overview.failed)
+        self.folders.show_folders(overview.folders)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Folders can be dropped anywhere on the tab."""
+        if _folders(event):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Say what dropping will do."""
+        if _folders(event):
+            event.acceptProposedAction()
+            words = self.tr("Add to the people gallery")
+            self.hint.show_at(words, event.position().toPoint())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """Gone elsewhere."""
+        self.hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take the folders in."""
+        self.hint.hide()
+        folders = _folders(event)
+        if folders:
+            event.acceptProposedAction()
+            self.folders_dropped.emit(folders)
+
+
+def _folders(event: QDropEvent) -> list[Path]:
+    """The folders of a drag; a photo stands for the one it is in."""
+    found = [
+        path if path.is_dir() else path.parent
+        for path in dropped_files(event.mimeData())
+        if path.exists()
+    ]
+    return list(dict.fromkeys(found))
