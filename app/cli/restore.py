@@ -18,6 +18,7 @@ from core.models.catalog import default_model, find_card
 from core.pipeline.guide import load_aligned_guide, load_guide
 from core.pipeline.report_page import PagePhoto, report_page
 from core.pipeline.restore import loaded_restorer
+from core.pipeline.types import Finish
 from core.version import VERSION
 
 EPILOG = """\
@@ -66,6 +67,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=1.0,
         metavar="F",
         help="from 0, the photo as it is, to 1, all of the model's work (default 1)",
+    )
+    add(
+        "--colour",
+        choices=("keep", "free"),
+        default="keep",
+        help="keep: the photo's own colours, gray stays gray (default); free: the model's",
+    )
+    add(
+        "--grain",
+        type=_fidelity,
+        default=1.0,
+        metavar="G",
+        help="how much of the photo's grain comes back where the model took it, 0 to 1 (default 1)",
+    )
+    add(
+        "--unprotected",
+        action="store_true",
+        help="let the model change faces that are sharp already as much as it likes",
     )
     add(
         "--faces",
@@ -211,6 +230,7 @@ def _options(args: argparse.Namespace) -> Options:
         scale=args.scale,
         upscaler=upscaler,
         page=args.report_page is not None,
+        finish=Finish(colour=args.colour, grain=args.grain, protect=not args.unprotected),
     )
 
 

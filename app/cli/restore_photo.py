@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from core.pipeline.page_pictures import PagePictures, face_pictures, small_photo
 from core.pipeline.report import WARNING_WORDS, report
 from core.pipeline.report_page import PagePhoto
 from core.pipeline.restore import SMALLEST_FACE, restore
-from core.pipeline.types import Align, FaceRequest, Guide, RestoreRequest, RestoreResult
+from core.pipeline.types import Align, FaceRequest, Finish, Guide, RestoreRequest, RestoreResult
 from core.result_file import check_room_for, outside_faces
 
 FACES_END, RESTORE_END, SAVE_START = 0.4, 0.85, 0.95  # parts of a photo's time
@@ -40,6 +40,7 @@ class Options:
         scale: how many times larger the result is.
         upscaler: what draws a larger photo; None is Lanczos' kernel.
         page: pictures for the report's page are wanted.
+        finish: how faces are laid into their photo.
     """
 
     guide: Guide | None
@@ -56,6 +57,7 @@ class Options:
     scale: int = 1
     upscaler: Upscaler | None = None
     page: bool = False
+    finish: Finish = field(default_factory=Finish)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -94,6 +96,7 @@ def restore_photo(photo: Path, output: Path, options: Options, context: JobConte
         aligned=options.aligned,
         device=options.device,
         allow_other_person=options.insist,
+        finish=options.finish,
     )
     inner = part(context, FACES_END, RESTORE_END)
     result = restore(request, inner, restorer=options.network)

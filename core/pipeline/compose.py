@@ -1,9 +1,12 @@
 """Puts restored faces back into their photo.
 
 What is pasted is the *change* of a face, not the face: the difference between the new crop and the
-old one, times the mask, brought to the photo's place and size.  So a face larger than the crop
-keeps all its real detail where the network changes nothing, and pixels outside the masks are not
-touched at all.
+old one, its frequency bands each times its mask (`core.pipeline.layers`), brought to the photo's
+place and size.  So a face larger than the crop keeps all its real detail where the network changes
+nothing, and pixels outside the masks are not touched at all.
+
+A photo may hold many faces: their changes are made one after another as the work comes down the
+photo, and let go when it has passed them.
 """
 
 from __future__ import annotations
@@ -16,52 +19,40 @@ import numpy as np
 import numpy.typing as npt
 
 from core.align import crop_bounds
-from core.arrays import FloatArray, FloatImage, as_bytes, as_words
+from core.arrays import FloatArray, FloatImage
 from core.geometry import compose as compose_affine
 from core.geometry import invert_affine, scale_of
 from core.picture import Picture
-from core.pipeline.colour import is_gray, keep_colour
-from core.pipeline.fidelity import blend
-from core.pipeline.mask import Mask, face_mask
-from core.pipeline.types import FaceResult, RestoreResult
-from core.pixel_source import SampleSource, bands, floats_of
-from core.raster import Samples
+from core.pipeline.colour import is_gray, luma
+from core.pipeline.layers import layers_of
+from core.pipeline.mask import Mask
+from core.pipeline.paste import Patch, paste
+from core.pipeline.types import FaceResult, Finish, RestoreResult
+from core.pixel_source import SampleSource, bands
 
+FAINT = 1 / 1024  # of the mask: below it nothing is touched
 KERNEL = 4  # pixels of the photo that the cubic kernel reaches beyond the crop
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class _Patch:
-    """One face's change, in a box of the photo.
-
-    Attributes:
-        rows, columns: the box.
-        change: (h, w, 3), already times the mask.
-        mask: (h, w) in [0, 1].
-    """
-
-    rows: slice
-    columns: slice
-    change: FloatImage
-    mask: Mask
-
-
-def compose_face(face: FaceResult, fidelity: float = 1.0) -> FloatImage:
+def compose_face(
+    face: FaceResult, fidelity: float = 1.0, finish: Finish | None = None
+) -> FloatImage:
     """The restored face as it will be pasted, in crop space; quick enough for a slider.
 
     Args:
         face: as `core.pipeline.restore` gave it.
         fidelity: 0 is the old face exactly, 1 the network's (with the photo's colours).
+        finish: how it is laid into the photo, as by default if None.
 
     Returns:
-        (S, S, 3) in [0, 1].
+        (S, S, 3) in [0, 1], to the edge of the crop: without the mask.
+
+    Raises:
+        ValueError: fidelity outside [0, 1].
     """
-    return _new_crop(face, fidelity, face_mask(face.landmarks, face.crop.shape[0]))
-
-
-def _new_crop(face: FaceResult, fidelity: float, mask: Mask) -> FloatImage:
-    mixed = blend(face.crop, face.restored, fidelity)
-    return keep_colour(face.crop, mixed, mask) if fidelity > 0 else mixed
+    chosen = finish or Finish()
+    change = layers_of(face, chosen).at(fidelity, chosen.grain, masked=False)
+    return np.asarray(np.clip(face.crop + change, 0, 1), np.float32)
 
 
 def compose(
@@ -87,36 +78,46 @@ def compose(
     photo = result.request.picture
     samples = photo.samples if in_place else photo.samples.copy()
     chosen = per_face or {}
-    changes = [
-        change
+    waiting = [
+        _Place(face=face, fidelity=chosen.get(index, fidelity), rows=box[0], columns=box[1])
         for index, face in enumerate(result.faces)
-        if (change := _change(result, face, chosen.get(index, fidelity))) is not None
+        if (box := _box(result, face)) is not None
     ]
-    if changes:
-        rows = slice(min(c.rows.start for c in changes), max(c.rows.stop for c in changes))
-        left = min(c.columns.start for c in changes)
-        right = max(c.columns.stop for c in changes)
-        for band in bands(rows, right - left):  # a large face's change is never there as a whole
-            patches = [patch for change in changes if (patch := change.patch(band)) is not None]
-            _paste(samples, patches, band, slice(left, right))
+    if not waiting:
+        return photo.with_pixels(samples)
+    rows = slice(min(p.rows.start for p in waiting), max(p.rows.stop for p in waiting))
+    left = min(p.columns.start for p in waiting)
+    right = max(p.columns.stop for p in waiting)
+    changes: dict[int, _Change | _WholeChange] = {}
+    for band in bands(rows, right - left):  # a large face's change is never there as a whole
+        for index, place in enumerate(waiting):
+            if place.rows.stop <= band.start:
+                changes.pop(index, None)
+            elif place.rows.start < band.stop and index not in changes:
+                changes[index] = _change(result, place)
+        patches = [c.patch(band) for _, c in sorted(changes.items())]
+        paste(samples, [p for p in patches if p is not None], band, slice(left, right))
     return photo.with_pixels(samples)
 
 
-def _paste(samples: Samples, patches: list[_Patch], rows: slice, columns: slice) -> None:
-    """Add the patches, all of them inside these rows and columns, to the samples."""
-    if not patches:
-        return
-    part = np.array(floats_of(samples[rows, columns]))  # a copy
-    touched = np.zeros(part.shape[:2], bool)
-    for patch in patches:
-        where = _inside(rows.start, columns.start, patch.rows, patch.columns)
-        part[where] += patch.change * _own_share(patch, patches)[..., None]
-        touched[where] |= patch.mask > 0
-    new = np.clip(part[touched], 0, 1)
-    kind = samples.dtype
-    if kind != np.float32:
-        new = as_words(new) if kind == np.uint16 else as_bytes(new)  # type: ignore[assignment]
-    samples[rows, columns][touched] = new if samples.ndim == 3 else new[:, 0]
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Place:
+    """A face and the box of the photo that it may reach."""
+
+    face: FaceResult
+    fidelity: float
+    rows: slice
+    columns: slice
+
+
+def _box(result: RestoreResult, face: FaceResult) -> tuple[slice, slice] | None:
+    """The rows and columns that a face may reach; None if it lies outside the photo."""
+    photo = result.request.picture
+    if result.request.aligned:
+        return slice(0, photo.height), slice(0, photo.width)
+    left, top, right, bottom = crop_bounds(face.matrix, face.crop.shape[0], KERNEL)
+    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(right, photo.width), min(bottom, photo.height)
+    return None if x0 >= x1 or y0 >= y1 else (slice(y0, y1), slice(x0, x1))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -138,7 +139,7 @@ class _Change:
     to_photo: FloatArray
     gray: bool
 
-    def patch(self, band: slice) -> _Patch | None:
+    def patch(self, band: slice) -> Patch | None:
         """The part of it in some rows of the photo; None if there is none."""
         top, bottom = max(band.start, self.rows.start), min(band.stop, self.rows.stop)
         if top >= bottom:
@@ -148,66 +149,69 @@ class _Change:
         box = (self.columns.stop - self.columns.start, bottom - top)
         mask = np.clip(_warped(self.mask, to_box, box), 0, 1)
         moved = _warped(self.values, to_box, box)
-        moved[mask == 0] = 0  # the kernel's faint ringing
+        mask[mask < FAINT] = 0
+        moved[mask == 0] = 0  # and the kernel's faint ringing
         if self.gray:
-            moved = np.repeat(moved[..., 1:2], 3, axis=2)  # equal to the last bit
-        return _Patch(rows=slice(top, bottom), columns=self.columns, change=moved, mask=mask)
+            moved = np.repeat(luma(moved)[..., None], 3, axis=2)  # equal to the last bit
+        return Patch(rows=slice(top, bottom), columns=self.columns, change=moved, mask=mask)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _WholeChange:
     """The change of a picture that is an aligned crop itself: all of it, at its size."""
 
-    rows: slice
     columns: slice
     values: FloatImage
 
-    def patch(self, band: slice) -> _Patch | None:
+    def patch(self, band: slice) -> Patch | None:
         """The part of it in some rows of the photo."""
         values = self.values[band]
         mask = np.ones(values.shape[:2], np.float32)
-        return _Patch(rows=band, columns=self.columns, change=values, mask=mask)
+        return Patch(rows=band, columns=self.columns, change=values, mask=mask)
 
 
-def _change(
-    result: RestoreResult, face: FaceResult, fidelity: float
-) -> _Change | _WholeChange | None:
-    """The face's change; None if it lies outside the photo."""
-    photo, size = result.request.picture, face.crop.shape[0]
-    soft = face_mask(face.landmarks, size)
-    change = _new_crop(face, fidelity, soft) - face.crop
-    if result.request.aligned:
-        return _whole_change(change, (photo.height, photo.width))
-    left, top, right, bottom = crop_bounds(face.matrix, size, KERNEL)
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(right, photo.width), min(bottom, photo.height)
-    if x0 >= x1 or y0 >= y1:
-        return None
-    rows, columns = slice(y0, y1), slice(x0, x1)
+def _change(result: RestoreResult, place: _Place) -> _Change | _WholeChange:
+    """What a face changes."""
+    photo, face, finish = result.request.picture, place.face, result.request.finish
+    layers = layers_of(face, finish)
+    aligned = result.request.aligned
+    change = layers.at(place.fidelity, finish.grain, masked=not aligned)
+    change = np.clip(face.crop + change, 0, 1) - face.crop
+    if aligned:
+        return _whole_change(change, photo)
     to_photo = invert_affine(face.matrix)
+    gray = photo.samples.ndim == 2
+    if finish.colour == "keep" and not gray:
+        gray = _is_gray_part(photo.source, place.rows, place.columns)
     return _Change(
-        rows=rows,
-        columns=columns,
-        values=_softened(change * soft[..., None], to_photo),
-        mask=_softened(soft, to_photo),
+        rows=place.rows,
+        columns=place.columns,
+        values=_softened(change, to_photo),
+        mask=_softened(layers.mask, to_photo),
         to_photo=to_photo,
-        gray=_is_gray_part(photo.source, rows, columns),
+        gray=gray,
     )
 
 
 def _is_gray_part(source: SampleSource, rows: slice, columns: slice) -> bool:
-    if source.samples.ndim == 2:
-        return True
     width = columns.stop - columns.start
     return all(is_gray(source[band, columns]) for band in bands(rows, width))
 
 
-def _whole_change(change: FloatImage, shape: tuple[int, int]) -> _WholeChange:
-    height, width = shape
-    kind = cv2.INTER_CUBIC if height > change.shape[0] else cv2.INTER_AREA
+def _whole_change(change: FloatImage, photo: Picture) -> _WholeChange:
+    size = (photo.width, photo.height)
     moved = change
-    if change.shape[:2] != shape:
-        moved = cv2.resize(change, (width, height), interpolation=kind).astype(np.float32)
-    return _WholeChange(rows=slice(0, height), columns=slice(0, width), values=moved)
+    if change.shape[:2] != size[::-1]:
+        kind = cv2.INTER_CUBIC if photo.height > change.shape[0] else cv2.INTER_AREA
+        moved = cv2.resize(change, size, interpolation=kind).astype(np.float32)
+    return _WholeChange(columns=slice(0, photo.width), values=_one_channel(moved, photo))
+
+
+def _one_channel(change: FloatImage, photo: Picture) -> FloatImage:
+    """The change as a photo without colour can take it."""
+    if photo.samples.ndim == 3:
+        return change
+    return np.repeat(luma(change)[..., None], 3, axis=2)
 
 
 def _softened(
@@ -235,37 +239,3 @@ def _warped(
     flags = cv2.INTER_CUBIC
     out = cv2.warpAffine(values, to_box, box, flags=flags, borderMode=cv2.BORDER_CONSTANT)
     return out.astype(np.float32, copy=False)
-
-
-def _own_share(patch: _Patch, patches: list[_Patch]) -> Mask:
-    """What a patch may contribute where faces overlap, (h, w): the largest mask over their sum.
-
-    So a change is never stronger than the strongest mask there, and one face given twice comes
-    out as if given once.
-    """
-    total, largest = patch.mask.copy(), patch.mask.copy()
-    for other in patches:
-        if other is patch:
-            continue
-        y0 = max(patch.rows.start, other.rows.start)
-        y1 = min(patch.rows.stop, other.rows.stop)
-        x0 = max(patch.columns.start, other.columns.start)
-        x1 = min(patch.columns.stop, other.columns.stop)
-        if y0 >= y1 or x0 >= x1:
-            continue
-        rows, columns = slice(y0, y1), slice(x0, x1)
-        mine = _inside(patch.rows.start, patch.columns.start, rows, columns)
-        theirs = other.mask[_inside(other.rows.start, other.columns.start, rows, columns)]
-        total[mine] += theirs
-        largest[mine] = np.maximum(largest[mine], theirs)
-    share = np.ones_like(total)
-    np.divide(largest, total, out=share, where=total > largest)
-    return share
-
-
-def _inside(top: int, left: int, rows: slice, columns: slice) -> tuple[slice, slice]:
-    """Rows and columns of the photo as indices into an array that begins at (left, top)."""
-    return (
-        slice(rows.start - top, rows.stop - top),
-        slice(columns.start - left, columns.stop - left),
-    )

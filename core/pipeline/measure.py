@@ -10,18 +10,18 @@ from core.arrays import FloatArray, FloatImage
 from core.landmarks.embedding import embed, identity_distance
 from core.landmarks.points import Landmarks
 from core.pipeline.compose import compose_face
-from core.pipeline.types import FaceResult
+from core.pipeline.types import FaceResult, Finish
 
 # 95% of the changes of an identity distance when landmarks move by 0.5 pixels (at 256) and pixels
 # by 2 of 255: measured on 52 pairs
 IDENTITY_JITTER = 0.011
 
 
-def measured(result: FaceResult) -> FaceResult:
+def measured(result: FaceResult, finish: Finish | None = None) -> FaceResult:
     """The same result with its landmark and identity distances, as far as there is a guide.
 
-    Identity is measured on the crops, before and after alike, at full fidelity with the photo's
-    colours: on what will be pasted.
+    Identity is measured on the crops, before and after alike, at full fidelity and with that
+    finish: on what will be pasted.
     """
     guide = result.request.guide
     if guide is None or result.guide_landmarks is None:
@@ -34,7 +34,7 @@ def measured(result: FaceResult) -> FaceResult:
     if guide.face.embedding is not None:
         identities = (
             _identity(result.crop, result.landmarks, guide.face.embedding),
-            _identity(compose_face(result), result.landmarks, guide.face.embedding),
+            _identity(compose_face(result, 1.0, finish), result.landmarks, guide.face.embedding),
         )
     return replace(
         result,

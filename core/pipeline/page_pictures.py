@@ -12,7 +12,7 @@ from PIL import Image
 from core.arrays import FloatImage, as_bytes
 from core.picture import Picture
 from core.pipeline.compose import compose_face
-from core.pipeline.types import FaceResult, RestoreResult
+from core.pipeline.types import FaceResult, Finish, RestoreResult
 from core.pixel_source import shrink
 
 PHOTO_SIDE = 1000  # longest side of the photo on the page, pixels
@@ -48,13 +48,14 @@ def small_photo(picture: Picture) -> str:
 
 def face_pictures(result: RestoreResult, fidelity: float) -> tuple[FacePictures, ...]:
     """All restored faces as they will be pasted, beside what they were and their guide."""
-    return tuple(_face(face, fidelity) for face in result.faces)
+    finish = result.request.finish
+    return tuple(_face(face, fidelity, finish) for face in result.faces)
 
 
-def _face(face: FaceResult, fidelity: float) -> FacePictures:
+def _face(face: FaceResult, fidelity: float, finish: Finish) -> FacePictures:
     return FacePictures(
         before=data_uri(face.crop),
-        after=data_uri(compose_face(face, fidelity)),
+        after=data_uri(compose_face(face, fidelity, finish)),
         guide=None if face.guide_crop is None else data_uri(face.guide_crop),
     )
 

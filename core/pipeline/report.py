@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.pipeline.types import FaceRequest, FaceResult, RestoreResult
+from core.pipeline.types import Condition, FaceRequest, FaceResult, RestoreResult
 from core.version import VERSION
 
 REPORT_VERSION = 1  # raised when a key changes its meaning or goes
@@ -32,7 +33,9 @@ def report(
 
     Distances of landmarks are mean crop pixels, distances of identity Euclidean between dlib
     embeddings (one person below 0.6), measured at fidelity 1; boxes are in pixels of the photo,
-    times in seconds.  What was not measured is null.
+    times in seconds.  What was not measured is null.  `crop` is the side at which a face was
+    restored; `condition` how good it was: pixels from eyes to mouth that its detail fills, and, in
+    8-bit steps for each band of frequencies, what is probably wrong with it and the photo's grain.
 
     Args:
         result: as `core.pipeline.restore` gave it.
@@ -60,6 +63,7 @@ def report(
         "device": device,
         "align": "aligned" if request.aligned else request.align,
         "fidelity": fidelity,
+        "finish": asdict(request.finish),
         "seconds": round(result.seconds, 3),
         "faces": faces,
     }
@@ -71,8 +75,21 @@ def _face(face: FaceResult) -> dict[str, Any]:
         **_request(face.request),
         "landmark_distance": _pair(face.landmark_distance_before, face.landmark_distance_after),
         "identity_distance": _pair(face.identity_before, face.identity_after),
+        "crop": face.crop.shape[0],
+        "condition": _condition(face.condition),
         "warnings": [{"code": c, "message": WARNING_WORDS[c]} for c in face.warnings],
         "seconds": round(face.seconds, 3),
+    }
+
+
+def _condition(condition: Condition | None) -> dict[str, Any] | None:
+    """How good the old face was: pixels of detail, and 8-bit steps a band, finest first."""
+    if condition is None:
+        return None
+    return {
+        "resolution": round(condition.resolution, 1),
+        "errors": [round(255 * value, 2) for value in condition.errors],
+        "grain": [round(255 * value, 2) for value in condition.grain],
     }
 
 

@@ -24,7 +24,9 @@ from core.jobs import JobContext, Stage
 from core.landmarks.face import Face
 from core.models.restorer import FaceInput, Restoration, Restorer
 from core.picture import Picture
+from core.pipeline.condition import condition_of
 from core.pipeline.guide import face_size, is_same_person, is_surely_same_person, known
+from core.pipeline.large import at_double, is_large
 from core.pipeline.measure import is_farther, measured
 from core.pipeline.types import FaceRequest, FaceResult, RestoreRequest, RestoreResult
 
@@ -137,10 +139,23 @@ def _restore_face(
         warped_guide=answer.warped_guide,
         flow=answer.flow,
     )
-    result = measured(result)
+    result = _at_its_size(request, result, restorer)
+    result = replace(result, condition=condition_of(request.picture.source, result, inputs.crop))
+    result = measured(result, request.finish)
     if is_farther(result):
         warnings += ("farther-from-person",)
     return replace(result, warnings=warnings, seconds=time.perf_counter() - start)
+
+
+def _at_its_size(request: RestoreRequest, result: FaceResult, restorer: Restorer) -> FaceResult:
+    """The result at twice the model's size if the face has the pixels for it."""
+    if not is_large(result.matrix):
+        return result
+    if result.request.guide is None:
+        return at_double(result, request.picture.source)
+    portrait = result.request.guide
+    matrix = _matrix(request, portrait.picture, portrait.face, restorer)
+    return at_double(result, request.picture.source, portrait.picture.source, matrix)
 
 
 def _name(picture: Picture) -> str:

@@ -4,12 +4,57 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from core.align import Align as Align
 from core.arrays import FloatArray, FloatImage
 from core.landmarks.face import Face
 from core.landmarks.points import Landmarks
 from core.picture import Picture
+
+Colour = Literal["keep", "free"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finish:
+    """How a restored face is laid into its photo, beside fidelity; needs no network.
+
+    Attributes:
+        colour: "keep" holds the photo's colours (gray stays gray); "free" takes the network's.
+        grain: 0 to 1, how much of the photo's grain that the network removed is put back.
+        protect: the network changes no band of frequencies by more than what seems wrong with it.
+
+    Raises:
+        ValueError: grain outside [0, 1], or an unknown colour.
+    """
+
+    colour: Colour = "keep"
+    grain: float = 1.0
+    protect: bool = True
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.grain <= 1:
+            raise ValueError(f"grain: wanted 0 to 1, got {self.grain}")
+        if self.colour not in ("keep", "free"):
+            raise ValueError(f"colour: wanted keep or free, got {self.colour!r}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """How good a face is in its photo, judged from the photo alone.
+
+    Attributes:
+        errors: what is probably wrong with each band of frequencies of the face at 256 pixels,
+            finest first: root mean square of brightness in [0, 1].
+        resolution: pixels from eyes to mouth that the detail in it would fill, at most those that
+            the photo has; looked at in a crop of 256, where a sharp face fills about 70.
+        grain: of the surroundings, the standard deviation of each band of the crop, finest first;
+            all 0 where there is none.
+    """
+
+    errors: tuple[float, ...]
+    resolution: float
+    grain: tuple[float, ...]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,6 +93,7 @@ class RestoreRequest:
             is ignored, and the result is the whole crop, not pasted through a mask.
         device: "auto", "cpu", "cuda" or "mps".
         allow_other_person: go on although the guide seems to show someone else.
+        finish: how the faces are laid into the photo; can be changed after the run.
     """
 
     picture: Picture
@@ -57,11 +103,15 @@ class RestoreRequest:
     aligned: bool = False
     device: str = "auto"
     allow_other_person: bool = False
+    finish: Finish = field(default_factory=Finish)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FaceResult:
     """One restored face, in crop coordinates unless said otherwise.
+
+    S is the model's size, or twice that for a face that has so many pixels in the photo: then the
+    network's work is brought to that size, and the photo's own finest detail stays.
 
     Attributes:
         request: what was asked for.
@@ -79,6 +129,7 @@ class FaceResult:
         landmark_distance_after: the same once the flow is applied.
         identity_before: embedding distance of old face and guide.
         identity_after: embedding distance of restored face and guide; None if not measurable.
+        condition: how good the old face is; None takes all of the network's work.
         warnings: codes of what the user should know, see `core.pipeline.report`.
         seconds: time spent on this face.
     """
@@ -96,6 +147,7 @@ class FaceResult:
     landmark_distance_after: float | None = None
     identity_before: float | None = None
     identity_after: float | None = None
+    condition: Condition | None = None
     warnings: tuple[str, ...] = field(default=())
     seconds: float = 0.0
 

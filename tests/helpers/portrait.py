@@ -11,7 +11,9 @@ from core.landmarks.detect import find_faces
 from core.landmarks.face import Box, Face
 from core.landmarks.points import Landmarks
 from core.picture import Picture
-from core.pipeline.types import FaceRequest, Guide, RestoreRequest
+from core.pipeline.types import FaceRequest, Finish, Guide, RestoreRequest
+
+PLAIN = Finish(grain=0.0, protect=False)  # the work of hand-written networks as it is
 
 
 @cache
@@ -76,7 +78,9 @@ def guide_of(pixels, face, path=None):
     return Guide(picture=Picture(pixels=pixels), face=face, path=path)
 
 
-def request_for(pixels, *faces, guide=None, **options):
-    """A request for these faces of a photo, all with the same guide."""
+def request_for(pixels, *faces, guide=None, finish=PLAIN, **options):
+    """A request for these faces of a photo, all with the same guide; unprotected unless asked."""
     wanted = tuple(FaceRequest(face=face, guide=guide) for face in faces)
-    return RestoreRequest(picture=Picture(pixels=pixels), faces=wanted, model="fake", **options)
+    return RestoreRequest(
+        picture=Picture(pixels=pixels), faces=wanted, model="fake", finish=finish, **options
+    )

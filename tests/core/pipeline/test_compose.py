@@ -217,7 +217,7 @@ def test_compose_face_is_what_is_pasted():
     pixels, face = portrait()
     result = restored(pixels, face, network=Sharpen())
     pasted = cut(compose(result).pixels, result.faces[0].matrix, 256)
-    shown = compose_face(result.faces[0])
+    shown = compose_face(result.faces[0], 1.0, result.request.finish)
     middle = (slice(110, 200), slice(80, 170))
     assert np.abs(pasted[middle] - shown[middle]).mean() < 0.012
     np.testing.assert_array_equal(compose_face(result.faces[0], 0), result.faces[0].crop)

@@ -33,6 +33,7 @@ def test_report_of_a_guided_face():
         "device": "cpu",
         "align": "similarity",
         "fidelity": 0.5,
+        "finish": {"colour": "keep", "grain": 0.0, "protect": False},
     }
     assert entry["face"] == 1
     assert entry["restored"] is True
