@@ -11,10 +11,11 @@ from pathlib import Path
 
 from app.cli.exits import DONE
 from app.cli.terminal import complain, progress, tell
-from core.errors import MissingFileError
+from core.errors import BadConfigError, MissingFileError
 from core.jobs import Cancelled, JobContext
 from core.packs.options import PrepareOptions
-from core.packs.prepare import prepare
+from core.packs.photos import Photo, folder_photos
+from core.packs.prepare import prepare_photos
 from core.packs.report import JSON_NAME, TEXT_NAME
 
 EPILOG = """\
@@ -27,12 +28,20 @@ examples:
   likeness prepare photos/ faces.pack           every folder in photos/ is one person
   likeness prepare portraits/ more.pack --layout flat
   likeness prepare anna/ anna.pack --val-names "*0.jpg"      one person: some photos are set aside
+  likeness prepare --gallery family.pack        the people gallery's people
+  likeness prepare --person Anna anna.pack --val-names "*0.jpg*"
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where the photos are")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        metavar="FOLDER",
+        help="where the photos are; left out with --gallery or --person",
+    )
     parser.add_argument("pack", type=Path, metavar="PACK", help="folder to make")
     parser.add_argument(
         "--layout",
@@ -63,8 +72,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processes (default: one a processor; 0: all in this one)",
     )
+    _configure_gallery(parser)
     _configure_split(parser)
     _configure_limits(parser)
+
+
+def _configure_gallery(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the people gallery instead of a folder")
+    group.add_argument(
+        "--gallery", action="store_true", help="all its people with two faces or more"
+    )
+    group.add_argument(
+        "--person",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="one of its people (repeatable)",
+    )
+    group.add_argument("--store", type=Path, metavar="FILE", help="another gallery's file")
 
 
 def _configure_split(parser: argparse.ArgumentParser) -> None:
@@ -126,9 +151,10 @@ def run(args: argparse.Namespace) -> int:
         workers=max(0, args.workers),
         **{name: getattr(args, name) for name in LIMITS},
     )
+    photos = _photos(args)
     try:
-        with progress(str(args.folder)) as context, _cancelled_by_sigterm(context):
-            report = prepare(args.folder, args.pack, options, context)
+        with progress(str(args.pack)) as context, _cancelled_by_sigterm(context):
+            report = prepare_photos(photos, args.pack, options, context)
     except (Cancelled, KeyboardInterrupt):
         complain(f"what was done is kept in {args.pack}; the same command goes on with it")
         raise
@@ -137,6 +163,25 @@ def run(args: argparse.Namespace) -> int:
     complain(f"every photo left out is named in {args.pack / TEXT_NAME} and {JSON_NAME}")
     tell(str(args.pack))
     return DONE
+
+
+def _photos(args: argparse.Namespace) -> list[Photo]:
+    """What to prepare: a folder's photos, or those of the gallery's people.
+
+    Raises:
+        BadConfigError: both are named, or neither.
+        MissingFileError, UnknownPersonError: there is nothing.
+    """
+    from_gallery = args.gallery or bool(args.person)
+    if from_gallery == (args.folder is not None):
+        raise BadConfigError("name either FOLDER or --gallery (or --person NAME), then PACK")
+    if args.folder is not None:
+        return folder_photos(args.folder, args.layout)
+    from core.gallery.packing import gallery_photos
+    from core.gallery.store import Gallery
+
+    with Gallery(args.store) as gallery:
+        return gallery_photos(gallery, args.person)
 
 
 @contextmanager
