@@ -95,10 +95,12 @@ class Engine:
             CoreError: it cannot be loaded.
         """
         from core.landmarks import dlib_models
+        from core.landmarks.face_network import face_network
 
         dlib_models.predictor()
         context.step(0.5, Stage.MODEL)
-        with dlib_models.embedder(), dlib_models.face_network(), dlib_models.hog_detector():
+        face_network()
+        with dlib_models.embedder(), dlib_models.hog_detector():
             pass
 
     def load_model(self, name: str, device: str, context: JobContext) -> None:

@@ -18,13 +18,12 @@ from core.errors import NoWeightsError
 
 _loading = threading.RLock()  # functools.cache alone would load twice when two threads race
 _embedding = threading.Lock()
-_judging = threading.Lock()
 DETECTORS = 2  # each takes half a second to load
 _detector_places = threading.Semaphore(DETECTORS)
 _idle_detectors: list[Any] = []  # a detector keeps scratch memory: one user at a time
 
 
-def _weights(name: str) -> str:
+def weights_path(name: str) -> str:
     """Path of a file of face_recognition_models, which needs pkg_resources to be imported."""
     spec = find_spec("face_recognition_models")
     for folder in (spec.submodule_search_locations if spec else None) or ():
@@ -38,21 +37,14 @@ def _weights(name: str) -> str:
 def _predictor() -> Any:
     import dlib
 
-    return dlib.shape_predictor(_weights("shape_predictor_68_face_landmarks.dat"))
+    return dlib.shape_predictor(weights_path("shape_predictor_68_face_landmarks.dat"))
 
 
 @cache
 def _embedder() -> Any:
     import dlib
 
-    return dlib.face_recognition_model_v1(_weights("dlib_face_recognition_resnet_model_v1.dat"))
-
-
-@cache
-def _face_network() -> Any:
-    import dlib
-
-    return dlib.cnn_face_detection_model_v1(_weights("mmod_human_face_detector.dat"))
+    return dlib.face_recognition_model_v1(weights_path("dlib_face_recognition_resnet_model_v1.dat"))
 
 
 def predictor() -> Any:
@@ -78,21 +70,6 @@ def embedder() -> Iterator[Any]:
     with _loading:
         network = _embedder()
     with _embedding:
-        yield network
-
-
-@contextmanager
-def face_network() -> Iterator[Any]:
-    """The convolutional face detector, for one thread at a time: sure, but far too slow to search.
-
-    Source: D. King, "Max-Margin Object Detection", arXiv:1502.00046, with convolutional features.
-
-    Raises:
-        NoWeightsError: the weights are not installed.
-    """
-    with _loading:
-        network = _face_network()
-    with _judging:
         yield network
 
 
