@@ -33,6 +33,7 @@ from app.notice import Kind, Notice
 from app.people.place import PeoplePlace
 from app.photo_controller import PhotoController
 from app.preferences import Preferences
+from app.restore.offer_controller import OfferController
 from app.restore.workspace import Workspace
 from app.theme import Contrast, Look, Theme
 from app.undo import History
@@ -58,6 +59,13 @@ class MainWindow(QMainWindow):
         )
         self.workspace = Workspace(self.document, self.undo, self.runner, engine, preferences)
         self.people = PeoplePlace(self)
+        self.offers = OfferController(
+            self.document,
+            self.workspace.guides,
+            self.workspace.inspector.guide.offers,
+            self.people,
+            self,
+        )
         self.help = Help(self, self.dialogs)
         kept = Mode(preferences.settings.compare_mode)
         self.workspace.canvas.set_mode(kept)
@@ -95,6 +103,7 @@ class MainWindow(QMainWindow):
         self.tabs.currentChanged.connect(self._on_tab)
         self.people.changed.connect(self._on_changed)
         self.people.open_wanted.connect(self.photos.open)
+        self.people.guide_wanted.connect(self._use_guide)
         space.changed.connect(self._on_changed)
         space.guide_wanted.connect(self._ask_guide)
         canvas.photo_dropped.connect(self.photos.open_first)
@@ -215,6 +224,10 @@ class MainWindow(QMainWindow):
             self.people.show(self.actions_table.__getitem__, self.look.colours.muted)
         else:
             self.people.leave()
+
+    def _use_guide(self, face: int) -> None:
+        if self.offers.use(face):
+            self.show_restore()
 
     def _ask_guide(self, key: int) -> None:
         folder = self.preferences.settings.guide_folder

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from core.gallery.browse import Scope
-    from core.gallery.people import Filter
+    from core.gallery.people import FaceEntry, Filter
 
 POLL_MS = 1500  # between looks at the store's revision
 
@@ -266,8 +266,12 @@ class PeopleController(QObject):
 
     def _read_page(self, page: int, numbers: list[int]) -> None:
         model = self.tab.faces.grid.faces
-        work = partial(self.library.faces, numbers)
-        self.ask(f"page-{page}", work, partial(model.add_page, page))
+
+        def done(entries: dict[int, FaceEntry]) -> None:
+            model.add_page(page, entries)
+            self.changed.emit()  # a selected face may be known only now
+
+        self.ask(f"page-{page}", partial(self.library.faces, numbers), done)
 
     def _on_person(self, one: Portrayed) -> None:
         self.person = one

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
     from core.arrays import ByteImage
     from core.gallery.browse import PeopleFilter, Scope
+    from core.gallery.guides import Reason
     from core.gallery.people import FaceEntry, Filter, Order, Person
     from core.gallery.store import Folder, Gallery
     from core.jobs import JobContext
+    from core.landmarks.face import Face
+    from core.picture import Picture
+    from core.pipeline.types import Guide
 
 SAMPLES = 4  # further faces of a person beside a question
 
@@ -64,6 +68,36 @@ class Portrayed:
 
     who: Person
     faces: tuple[FaceEntry, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SuggestedGuide:
+    """A portrait for a face.
+
+    Attributes:
+        entry: in the gallery.
+        reasons: the strongest first.
+        picture: (S, S, 3) aligned crop; None if its photo is gone.
+    """
+
+    entry: FaceEntry
+    reasons: tuple[Reason, ...]
+    picture: ByteImage | None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Suggestion:
+    """Whom a face shows, and the best guides for it.
+
+    Attributes:
+        confidence: measured chance that it is this person.
+        sure: nobody need be asked.
+    """
+
+    who: Person
+    confidence: float
+    sure: bool
+    guides: tuple[SuggestedGuide, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +238,81 @@ class Library:
             Question(first=self._with_faces(first), second=self._with_faces(second))
             for first, second, _ in questions(self.gallery())
         ]
+
+    def exists(self) -> bool:
+        """Whether there is a gallery at all; any thread, quick."""
+        if self._gallery is not None:
+            return True
+        if self.store is None:
+            from core.paths import user_data
+
+            return (user_data() / "gallery" / "gallery.sqlite").exists()
+        return self.store.exists()
+
+    def suggest(self, picture: Picture, face: Face) -> Suggestion | None:
+        """Whom a face shows, with the best guides; None if the gallery does not know.
+
+        Args:
+            picture: the photo; the gallery's own entry for it guides nobody.
+            face: in it, with embedding.
+        """
+        from core.gallery.browse import faces_of
+        from core.gallery.guides import best_guides, look_of
+        from core.gallery.reading import exif_date
+        from core.gallery.recognise import KNOWN, SURE, who_is
+
+        if face.embedding is None:
+            return None
+        gallery = self.gallery()
+        own = str(picture.path.resolve()) if picture.path is not None else None
+        found = who_is(gallery, picture.source, face, count=1, without_photo=own)
+        if not found or found[0].confidence < KNOWN:
+            return None
+        look = look_of(picture.source, face, exif_date(picture.exif))
+        ranked = best_guides(gallery, found[0].who.id, look, without_photo=own)
+        entries = faces_of(gallery, [guide.face_id for guide in ranked])
+        return Suggestion(
+            who=found[0].who,
+            confidence=found[0].confidence,
+            sure=found[0].confidence >= SURE,
+            guides=tuple(
+                SuggestedGuide(
+                    entry=entries[guide.face_id],
+                    reasons=guide.reasons,
+                    picture=self.crop(entries[guide.face_id]),
+                )
+                for guide in ranked
+                if guide.face_id in entries
+            ),
+        )
+
+    def guide(self, number: int) -> Guide:
+        """A face of the gallery as a guide.
+
+        Raises:
+            CoreError: its photo cannot be read.
+        """
+        from core.gallery.people import face_entry, load_face
+        from core.picture import load_picture
+        from core.pipeline.types import Guide
+
+        path = face_entry(self.gallery(), number).photo
+        face, _ = load_face(self.gallery(), number)
+        return Guide(picture=load_picture(path), face=face, path=path)
+
+    def crop(self, entry: FaceEntry) -> ByteImage | None:
+        """The aligned crop of a face, (S, S, 3); None if neither cache nor photo has it."""
+        import numpy as np
+        from PIL import Image
+
+        path = self.gallery().cache.face(entry.photo_hash, entry.box)
+        if path is not None:
+            try:
+                with Image.open(path) as image:
+                    return np.asarray(image.convert("RGB"))
+            except OSError:  # damaged: it can be made again
+                pass
+        return self.remake(entry)
 
     def failures(self) -> list[tuple[Path, str]]:
         """Photos that could not be read, and why."""

@@ -114,7 +114,7 @@ class PeopleGrid(TileView):
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
-        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)  # Qt took it away with the free movement of tiles
         self.setAccessibleName(self.tr("People"))
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self.viewport().update)

@@ -150,6 +150,8 @@ class QuestionPage(QWidget):
         if question is None:
             return
         self._questions.remove(question)
+        if self.current is None:  # only those that were put off are left
+            self._later.clear()
         self._show()  # the next one at once; the store follows
         self.answered.emit(question, same)
 

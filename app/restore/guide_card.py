@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.canvas.drop import dropped_files
+from app.restore.guide_offers import GuideOffers
 
 SIDE = 76
 NOTHING = "\N{EN DASH}"
@@ -77,6 +78,7 @@ class GuideCard(QWidget):
         self.warning.setProperty("role", "warning")
         for label in (self.likeness, self.warning):
             label.setWordWrap(True)
+        self.offers = GuideOffers()
         self.choose = QPushButton(self.tr("Choose Guide…"))
         self.choose.setToolTip(
             self.tr("A sharp portrait of the same person (Ctrl+G). You can also drop one here.")
@@ -95,7 +97,7 @@ class GuideCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(grid)
-        for widget in (self.name, self.likeness):
+        for widget in (self.name, self.likeness, self.offers):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(self.warning)

@@ -18,6 +18,9 @@ from app.trouble import notice_of
 from app.undo import History, SwapEdits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.jobs import JobContext
     from core.pipeline.types import Guide
 
 
@@ -42,9 +45,13 @@ class GuideController(QObject):
     def read(self, key: int, path: Path) -> None:
         """Read a portrait for a face; a newer one for the same face wins."""
         self._document.select(key)
+        self.read_with(key, lambda context: self._engine.load_guide(path, context))
+
+    def read_with(self, key: int, work: Callable[[JobContext], Guide]) -> None:
+        """The same for a portrait that comes from elsewhere, as from the gallery."""
         self._runner.start(
             kind_of(key),
-            lambda context: self._engine.load_guide(path, context),
+            work,
             done=partial(self._on_read, key),
             failed=lambda error: self.noticed.emit(notice_of(error)),
         )

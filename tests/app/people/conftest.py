@@ -1,5 +1,7 @@
 """A window whose People tab shows a made-up gallery: drawn embeddings, no dlib."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
@@ -55,6 +57,7 @@ class People:
                     f"app.people.indexer.Indexer.{name}",
                     lambda _self, _name=name, **more: self.wishes.append((_name, more)),
                 )
+        monkeypatch.setattr("app.people.controller.POLL_MS", 100)
         look = Look(QApplication.instance(), Theme.LIGHT)
         library = Library(store)
         monkeypatch.setattr(
@@ -80,7 +83,14 @@ class People:
 
     def settle(self):
         """Wait until nothing more is read from the store."""
-        self.until(lambda: not self.place.jobs._newest and not self.faces.faces._wanted)
+        model = self.faces.faces
+
+        def still():
+            if model.rowCount() and model.entry(0) is None and 0 not in model._pages:
+                return False
+            return not self.place.jobs._newest and not model._wanted and not model._asked
+
+        self.until(still)
 
     def action(self, name):
         action = self.window.actions_table[name]
@@ -150,16 +160,23 @@ def drop_mime(widget, point, mime):
 COUNTS = {1: 6, 2: 4, 3: 3}
 
 
-@pytest.fixture
-def store(tmp_path):
-    """A gallery of three people with 6, 4 and 3 photos."""
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
     with filled_gallery(
-        tmp_path, COUNTS,
+        folder, COUNTS,
         sharpness=lambda _, number: 2.0 + 2 * number,
         taken=lambda who, number: f"{1950 + 10 * who + number}-07-01T00:00:00",
     ) as gallery:  # fmt: skip
         draw_faces(gallery)
-        return gallery.path
+        return gallery.path.parent
+
+
+@pytest.fixture
+def store(_made, tmp_path):
+    """A gallery of three people with 6, 4 and 3 photos."""
+    shutil.copytree(_made, tmp_path / "store")
+    return tmp_path / "store" / "gallery.sqlite"
 
 
 def draw_faces(gallery):

@@ -1,0 +1,123 @@
+"""Whom the gallery takes the chosen face for, and its five best guides to pick from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+MOST = 5
+SIDE = 48
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class OfferedGuide:
+    """A portrait of the gallery.
+
+    Attributes:
+        face: its number in the gallery.
+        image: of the face, None if it cannot be read.
+        name: of the photo.
+        reasons: why it is good, in words.
+    """
+
+    face: int
+    image: QImage | None
+    name: str
+    reasons: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Offers:
+    """What is offered for a face.
+
+    Attributes:
+        words: whom it shows, or that nobody knows.
+        guides: best first; empty if the face is nobody's for sure.
+    """
+
+    words: str = ""
+    guides: tuple[OfferedGuide, ...] = ()
+
+
+class GuideOffers(QWidget):
+    """A line of words and a row of portraits; the one in use is marked."""
+
+    picked = Signal(int)  # number of a face of the gallery
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Guides from the gallery"))
+        self.words, self.reasons = QLabel(), QLabel()
+        self.reasons.setProperty("role", "muted")
+        for label in (self.words, self.reasons):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line = self.reasons.fontMetrics().lineSpacing()
+        self.reasons.setMinimumHeight(2 * line)  # nothing below moves with the words
+        self._faces: list[int] = []
+        self._told: list[str] = []
+        self._used: int | None = None
+        self._group = QButtonGroup(self)
+        self.buttons: list[QToolButton] = []
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        for place in range(MOST):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setIconSize(QSize(SIDE, SIDE))
+            keep = button.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(keep)
+            self._group.addButton(button, place)
+            self.buttons.append(button)
+            row.addWidget(button)
+        row.addStretch()
+        self._group.idClicked.connect(self._on_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.words)
+        column.addLayout(row)
+        column.addWidget(self.reasons)
+        self.hide()
+
+    def show_offers(self, offers: Offers, used: int | None) -> None:
+        """Show what is offered for a face.
+
+        Args:
+            offers: for it.
+            used: number of the gallery's face that guides it now.
+        """
+        self.words.setText(offers.words)
+        self._faces = [guide.face for guide in offers.guides[:MOST]]
+        self._told = [guide.reasons for guide in offers.guides[:MOST]]
+        for place, button in enumerate(self.buttons):
+            button.setVisible(place < len(self._faces))
+            if place >= len(self._faces):
+                continue
+            guide = offers.guides[place]
+            picture = QPixmap.fromImage(guide.image) if guide.image is not None else QPixmap()
+            button.setIcon(QIcon(picture))
+            words = self.tr("Guide {number}: {name}").format(number=place + 1, name=guide.name)
+            button.setAccessibleName(words)
+            button.setAccessibleDescription(guide.reasons)
+            button.setToolTip(f"{words}\n{guide.reasons}" if guide.reasons else words)
+        self.mark(used)
+        self.show()
+
+    def mark(self, used: int | None) -> None:
+        """Mark the one in use, and say what speaks for it, or for the best if none is."""
+        self._used = used
+        self._group.setExclusive(False)
+        for place, button in enumerate(self.buttons):
+            button.setChecked(place < len(self._faces) and self._faces[place] == used)
+        place = self._faces.index(used) if used in self._faces else 0
+        self.reasons.setText(self._told[place] if place < len(self._told) else "")
+
+    def _on_clicked(self, place: int) -> None:
+        face = self._faces[place]
+        self.mark(self._used)  # the mark follows once the portrait is read
+        self.picked.emit(face)

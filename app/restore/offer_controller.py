@@ -1,0 +1,157 @@
+"""Asks the gallery who the chosen face is, and offers its best guides.
+
+A face that is surely somebody's gets the best guide at once, as a step that undo takes back; the
+other guides are there to pick from.  Whom the gallery is not sure of stays unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
+
+from app.document import Document, FaceEntry, What
+from app.people.place import PeoplePlace
+from app.people.words import reason_words
+from app.restore.guide_controller import GuideController
+from app.restore.guide_offers import GuideOffers, OfferedGuide, Offers
+
+if TYPE_CHECKING:
+    from app.people.library import Suggestion
+    from core.arrays import ByteImage
+    from core.jobs import JobContext
+    from core.picture import Picture
+    from core.pipeline.types import Guide
+
+KIND = "offers"
+PIXELS = 96  # of a portrait in the row
+
+
+class OfferController(QObject):
+    """Between the document, the gallery and the row of portraits."""
+
+    def __init__(
+        self,
+        document: Document,
+        guides: GuideController,
+        view: GuideOffers,
+        people: PeoplePlace,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._guides, self._view, self._people = document, guides, view, people
+        self._picture: Picture | None = None
+        self._known: dict[int, Offers] = {}  # by key of the face
+        self._asked: set[int] = set()
+        self._used: dict[int, tuple[int, object]] = {}  # key -> gallery's face and its guide
+        document.changed.connect(self._on_changed)
+        view.picked.connect(self._on_picked)
+
+    def use(self, face: int) -> bool:
+        """Let a face of the gallery guide the chosen face; False if none is chosen."""
+        key = self._document.selected
+        if self._document.entry is None or key is None:
+            return False
+        self._read(key, face)
+        return True
+
+    def _on_changed(self, what: What) -> None:
+        if what not in (What.PHOTO, What.FACES, What.SELECTION):
+            return
+        if self._document.picture is not self._picture:
+            self._picture = self._document.picture
+            self._known.clear()
+            self._asked.clear()
+            self._used.clear()
+        entry = self._document.entry
+        if self._picture is None or entry is None:
+            self._view.hide()
+            return
+        offers = self._known.get(entry.key)
+        if offers is not None:
+            self._show(entry, offers)
+        elif entry.key not in self._asked and self._people.library.exists():
+            self._ask(self._picture, entry)
+
+    def _ask(self, picture: Picture, entry: FaceEntry) -> None:
+        self._asked.add(entry.key)
+        self._show(entry, Offers(words=self.tr("Looking who this is…")))
+        face = replace(entry.face, embedding=entry.embedding)
+        library = self._people.library
+
+        def work(_: JobContext) -> Suggestion | None:
+            return library.suggest(picture, face)
+
+        done = partial(self._on_found, picture, entry.key)
+        self._people.jobs.start(f"{KIND}-{entry.key}", work, done=done, failed=self._on_failed)
+
+    def _on_found(self, picture: Picture, key: int, found: Suggestion | None) -> None:
+        if picture is not self._picture:
+            return
+        offers = self._offers(found)
+        self._known[key] = offers
+        entry = self._document.edits.entry(key)
+        if entry is None:
+            return
+        free = entry.guide is None and not self._guides.reading(key)
+        if found is not None and found.sure and found.guides and free:
+            self._read(key, found.guides[0].entry.id)
+        if self._document.selected == key:
+            self._show(entry, offers)
+
+    def _on_failed(self, error: Exception) -> None:
+        """The People tab tells what is wrong with the gallery; restoring needs it not."""
+        self._view.hide()
+
+    def _offers(self, found: Suggestion | None) -> Offers:
+        if found is None:
+            return Offers(words=self.tr("Nobody whom your gallery knows for sure."))
+        name = found.who.name or self.tr("Unnamed person {number}").format(number=found.who.id)
+        if not found.guides:
+            words = self.tr("{name}, but your gallery has no other photo.").format(name=name)
+            return Offers(words=words)
+        words = self.tr("{name} ({chance} sure). The best guides:")
+        return Offers(
+            words=words.format(name=name, chance=f"{100 * found.confidence:.0f}%"),
+            guides=tuple(
+                OfferedGuide(
+                    face=guide.entry.id,
+                    image=_image(guide.picture),
+                    name=guide.entry.photo.name,
+                    reasons=reason_words(guide.reasons),
+                )
+                for guide in found.guides
+            ),
+        )
+
+    def _show(self, entry: FaceEntry, offers: Offers) -> None:
+        face, guide = self._used.get(entry.key, (None, None))
+        in_use = guide is not None and entry.guide is guide
+        self._view.show_offers(offers, face if in_use else None)
+
+    def _on_picked(self, face: int) -> None:
+        if self._document.selected is not None:
+            self._read(self._document.selected, face)
+
+    def _read(self, key: int, face: int) -> None:
+        library = self._people.library
+
+        def work(_: JobContext) -> Guide:
+            guide = library.guide(face)
+            self._used[key] = (face, guide)
+            return guide
+
+        self._guides.read_with(key, work)
+
+
+def _image(crop: ByteImage | None) -> QImage | None:
+    """An image that owns its memory, of (H, W, 3) bytes."""
+    if crop is None:
+        return None
+    height, width = crop.shape[:2]
+    image = QImage(crop.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    mode = Qt.TransformationMode.SmoothTransformation
+    return image.scaledToHeight(PIXELS, mode)
