@@ -16,11 +16,11 @@ from app.theme import Contrast, Theme
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
-FILE_MENU = "open guide | save | paste | quit"
-EDIT_MENU = "undo redo | restore cancel | next-face previous-face delete-face"
+FILE_MENU = "open open-folder guide | save | paste | close-photo quit"
+EDIT_MENU = "undo redo history | restore restore-all cancel | next-face previous-face delete-face"
 VIEW_MENU = (
     "split side-by-side after | faces landmarks by-part arrows grid warped-guide | "
-    "fit actual zoom-in zoom-out zoom-face"
+    "fit actual zoom-in zoom-out zoom-face | next-photo previous-photo strip"
 )
 THEME_MENU = "theme-system theme-light theme-dark"
 CONTRAST_MENU = "contrast-system contrast-normal contrast-high"
@@ -38,13 +38,13 @@ class ActionRows(QObject):
 
     def all(self) -> list[Row]:
         """Every action of the program."""
-        return [*self._files(), *self._edits(), *self._views(), *self._overlays(),
+        return [*self._files(), *self._photos(), *self._edits(), *self._views(), *self._overlays(),
                 *PeopleRows(self._window).all(), *self._help()]  # fmt: skip
 
     def _files(self) -> list[Row]:
         w, tr = self._window, self.tr
         return [
-            Row(name="open", text=tr("&Open Photo…"), run=w.photos.ask_open, keys=("Ctrl+O",),
+            Row(name="open", text=tr("&Open Photos…"), run=w.photos.ask_open, keys=("Ctrl+O",),
                 drawing="open"),
             Row(name="guide", text=tr("Choose &Guide…"), run=w.workspace.choose_guide,
                 keys=("Ctrl+G",), enabled=w.has_face, drawing="guide",
@@ -54,6 +54,31 @@ class ActionRows(QObject):
                 tip=tr("Save a restored copy")),
             Row(name="paste", text=tr("&Paste Photo"), run=w.photos.paste, keys=("Ctrl+V",)),
             Row(name="quit", text=tr("&Quit"), run=w.close, keys=("Ctrl+Q",)),
+        ]  # fmt: skip
+
+    def _photos(self) -> list[Row]:
+        w, tr = self._window, self.tr
+        session = w.session
+        return [
+            Row(name="open-folder", text=tr("Open &Folder…"), run=w.photos.ask_folder,
+                keys=("Ctrl+Shift+O",), tip=tr("Open all photos of a folder")),
+            Row(name="close-photo", text=tr("&Close Photo"), run=w.photos.close_photo,
+                keys=("Ctrl+W",), enabled=w.has_photo,
+                tip=tr("Take the photo out of the strip; its file stays")),
+            Row(name="next-photo", text=tr("Next P&hoto"), run=partial(session.desk.step, 1),
+                keys=("Ctrl+PgDown",), enabled=partial(w.has_steps, 1)),
+            Row(name="previous-photo", text=tr("Previous Ph&oto"),
+                run=partial(session.desk.step, -1), keys=("Ctrl+PgUp",),
+                enabled=partial(w.has_steps, -1)),
+            Row(name="strip", text=tr("Photo Stri&p"), run=session.show_strip, keys=("F9",),
+                checkable=True, checked=w.preferences.settings.show_strip,
+                tip=tr("The open photos, below the canvas")),
+            Row(name="history", text=tr("&History"), run=w.history.setVisible,
+                keys=("Ctrl+Shift+H",), checkable=True,
+                tip=tr("All steps of this photo, to go back to any")),
+            Row(name="restore-all", text=tr("Restore &All"), run=session.batch.start,
+                keys=("Ctrl+Shift+R",), enabled=w.has_several,
+                tip=tr("Restore every photo that can be, one after the other")),
         ]  # fmt: skip
 
     def _edits(self) -> list[Row]:

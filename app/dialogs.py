@@ -29,9 +29,18 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
 
-    def ask_photo(self, folder: Path | None) -> Path | None:
-        """Which photo to open; None if the user gave up."""
-        return self._ask_file(self.tr("Open Photo"), folder)
+    def ask_photos(self, folder: Path | None) -> list[Path]:
+        """Which photos to open; none if the user gave up."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open Photos"), str(folder or ""), self._kinds()
+        )
+        return [Path(name) for name in names]
+
+    def ask_folder(self, folder: Path | None) -> Path | None:
+        """Which folder of photos to open; None if the user gave up."""
+        title = self.tr("Open Folder of Photos")
+        name = QFileDialog.getExistingDirectory(self._window, title, str(folder or ""))
+        return Path(name) if name else None
 
     def ask_guide(self, folder: Path | None, number: int) -> Path | None:
         """Which portrait is the guide of face `number`."""
@@ -69,6 +78,22 @@ class Dialogs(QObject):
             return Answer.SAVE
         return Answer.DISCARD if pressed == buttons.Discard else Answer.CANCEL
 
+    def ask_leave(self, names: list[str]) -> bool:
+        """Leave although these results are not saved and will not come back?"""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Quit"))
+        box.setText(self.tr("%n restored photo(s) are not saved.", "", len(names)))
+        box.setInformativeText(
+            self.tr("Sessions are turned off: these results will be lost. The original photos "
+                    "stay as they are.")
+        )  # fmt: skip
+        box.setDetailedText("\n".join(names))
+        leave = box.addButton(self.tr("Quit Without Saving"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is leave
+
     def tell(self, title: str, text: str) -> None:
         """Show a text that can be copied (System Information, Shortcuts, About)."""
         box = QMessageBox(self._window)
@@ -78,6 +103,8 @@ class Dialogs(QObject):
         box.exec()
 
     def _ask_file(self, title: str, folder: Path | None) -> Path | None:
-        kinds = f"{self.tr('Pictures')} ({PATTERNS});;{self.tr('All files')} (*)"
-        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder or ""), kinds)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder or ""), self._kinds())
         return Path(name) if name else None
+
+    def _kinds(self) -> str:
+        return f"{self.tr('Pictures')} ({PATTERNS});;{self.tr('All files')} (*)"

@@ -1,8 +1,8 @@
-"""The open photo's state, as frozen snapshots."""
+"""The open photos' states, as frozen snapshots, and the one that is shown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -113,18 +113,60 @@ class Outcome:
         )
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PhotoState:
+    """All that the program knows of one open photo besides its pixels.
+
+    Attributes:
+        edits: what undo can bring back.
+        searched: its faces were looked for.
+        selected: key of the face that inspector and overlays speak of.
+        outcome: its restoration.
+        saved: what was written last, and at which fidelity.
+    """
+
+    edits: Edits = field(default_factory=Edits)
+    searched: bool = False
+    selected: int | None = None
+    outcome: Outcome | None = None
+    saved: tuple[Outcome | None, float] = (None, 0.0)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing would lose a result."""
+        return self.outcome is not None and (self.outcome, self.edits.fidelity) != self.saved
+
+    @property
+    def stale(self) -> bool:
+        """Whether faces or guides changed since the result was made."""
+        return self.outcome is not None and outdated(self.outcome.entries, self.edits)
+
+
 class Document(QObject):
-    """The one photo that is open.  Everything in it is replaced, never changed in place."""
+    """The photo that is shown.  Everything in it is replaced, never changed in place."""
 
     changed = Signal(What)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.key: int | None = None  # which of the open photos it is
         self.picture: Picture | None = None
-        self.edits = Edits()
-        self.selected: int | None = None
-        self.outcome: Outcome | None = None
-        self._saved: tuple[Outcome | None, float] = (None, 0.0)
+        self.state = PhotoState()
+
+    @property
+    def edits(self) -> Edits:
+        """What undo can bring back."""
+        return self.state.edits
+
+    @property
+    def selected(self) -> int | None:
+        """Key of the chosen face."""
+        return self.state.selected
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The restoration."""
+        return self.state.outcome
 
     @property
     def entry(self) -> FaceEntry | None:
@@ -134,49 +176,55 @@ class Document(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether closing would lose a result."""
-        state = (self.outcome, self.edits.fidelity)
-        return self.outcome is not None and state != self._saved
+        return self.state.unsaved
 
     @property
     def stale(self) -> bool:
         """Whether faces or guides changed since the result was made."""
-        if self.outcome is None:
-            return False
-        now = {e.key: e for e in self.edits.faces}
-        asked = self.outcome.entries
-        return any(e.key not in now or _differs(e, now[e.key]) for e in asked)
+        return self.state.stale
 
-    def open(self, picture: Picture | None, fidelity: float) -> None:
-        """Show another photo, or none; forgets all that belonged to the one before."""
-        self.picture, self.edits = picture, Edits(fidelity=fidelity)
-        self.selected, self.outcome = None, None
+    def open(self, picture: Picture | None, state: PhotoState, key: int | None = None) -> None:
+        """Show another photo as it was left, or none."""
+        self.picture, self.state, self.key = picture, state, key
         self.changed.emit(What.PHOTO)
 
     def set_edits(self, edits: Edits) -> None:
         """Swap the snapshot (for undo commands; others go through `app.undo`)."""
-        before, self.edits = self.edits, edits
-        if edits.entry(self.selected) is None:
-            self.selected = edits.faces[0].key if edits.faces else None
+        before, selected = self.edits, self.selected
+        if edits.entry(selected) is None:
+            selected = edits.faces[0].key if edits.faces else None
+        self.state = replace(self.state, edits=edits, selected=selected)
         if edits.faces is not before.faces:
             self.changed.emit(What.FACES)
         if edits.fidelity != before.fidelity:
             self.changed.emit(What.FIDELITY)
 
+    def set_faces(self, faces: tuple[FaceEntry, ...]) -> None:
+        """The faces that were found; this is where the photo's history begins."""
+        self.state = replace(self.state, searched=True)
+        self.set_edits(replace(self.edits, faces=faces))
+
     def select(self, key: int | None) -> None:
         """Choose the face that inspector and overlays speak of."""
         if key != self.selected:
-            self.selected = key
+            self.state = replace(self.state, selected=key)
             self.changed.emit(What.SELECTION)
 
     def set_outcome(self, outcome: Outcome | None) -> None:
         """Take over a restoration."""
-        self.outcome = outcome
+        self.state = replace(self.state, outcome=outcome)
         self.changed.emit(What.RESULT)
 
     def mark_saved(self, outcome: Outcome | None, fidelity: float) -> None:
         """Remember what was written, which may be older than what is shown now."""
-        self._saved = (outcome, fidelity)
+        self.state = replace(self.state, saved=(outcome, fidelity))
         self.changed.emit(What.RESULT)
+
+
+def outdated(asked: tuple[FaceEntry, ...], edits: Edits) -> bool:
+    """Whether a face that was asked for is gone, or has other landmarks or another guide now."""
+    now = {entry.key: entry for entry in edits.faces}
+    return any(e.key not in now or _differs(e, now[e.key]) for e in asked)
 
 
 def _differs(asked: FaceEntry, now: FaceEntry) -> bool:

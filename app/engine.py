@@ -153,6 +153,27 @@ class Engine:
 
         return self.show_picture(Picture(pixels=pixels, alpha=alpha), context)
 
+    def open_portrait(self, path: Path, context: JobContext) -> Picture:
+        """Only the pixels of a guide whose face is known.
+
+        Raises:
+            CoreError: it is no picture, or cannot be read.
+        """
+        from core.picture import load_picture
+
+        context.step(0.8, Stage.GUIDE)
+        return load_picture(path)
+
+    def thumbnail(self, path: Path, side: int) -> ByteImage:
+        """A photo made small, (H, W, 3), the longer side at most `side` pixels.
+
+        Raises:
+            CoreError: it is no picture, or cannot be read.
+        """
+        from core.thumbnail import thumbnail
+
+        return thumbnail(path, side)
+
     def find_faces(self, picture: Picture, context: JobContext) -> list[Face]:
         """All faces of a photo, with embeddings."""
         from core.landmarks.detect import find_faces
@@ -168,6 +189,23 @@ class Engine:
         from core.pipeline.guide import load_guide
 
         return load_guide(path, context)
+
+    def known_guide(
+        self, picture: Picture, path: Path, face: Face, context: JobContext
+    ) -> Guide | None:
+        """The gallery's best portrait for a face whose person it surely knows; else None.
+
+        Raises:
+            CoreError: the gallery, or the portrait, cannot be read.
+        """
+        from core.gallery.store import default_store
+
+        context.step(0.9, Stage.FACES)
+        if not default_store().exists():
+            return None
+        from app.known_guide import known_guide
+
+        return known_guide(picture, path, face)
 
     def identity(self, face: Face, embedding: FloatArray | None, guide: Guide) -> Identity | None:
         """How alike a face and its guide are; None if either embedding is missing."""

@@ -24,6 +24,7 @@ commands (each has its own --help):
 examples:
   likeness                                    open the window
   likeness wedding.jpg                        open the window with this photo
+  likeness Album/ letters/*.jpg               open the window with all of these
   likeness restore wedding.jpg --guide anna.jpg
                                               restore the face that is most like anna.jpg
   likeness faces wedding.jpg                  number the faces of a photo
@@ -169,12 +170,13 @@ def _dispatch(arguments: list[str]) -> int:
     if args.version:
         tell(f"likeness {VERSION}")
         return 0
-    if args.photo is not None and not args.photo.is_file():
-        complain(f"{args.photo}: no such photo, and no such command; see likeness --help")
-        return WRONG_USE
+    for photo in args.photos:
+        if not photo.exists():
+            complain(f"{photo}: no such photo, and no such command; see likeness --help")
+            return WRONG_USE
     from app import window_main  # slow import: Qt
 
-    return int(window_main.run(args.photo, smoke=args.smoke))
+    return int(window_main.run(args.photos, smoke=args.smoke))
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -182,7 +184,7 @@ def _window_parser() -> argparse.ArgumentParser:
     lines = (f"  {name:<{width}}  {summary}" for name, (_, summary) in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="likeness",
-        usage="likeness [PHOTO]\n       likeness COMMAND ...",
+        usage="likeness [PHOTO...]\n       likeness COMMAND ...",
         description="Restores the faces in old photographs, guided by a portrait of the same\n"
         "person.  Everything runs on this machine.",
         epilog=EPILOG.format(commands="\n".join(lines)),
@@ -190,7 +192,11 @@ def _window_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "photo", nargs="?", type=Path, metavar="PHOTO", help="photo to open in the window"
+        "photos",
+        nargs="*",
+        type=Path,
+        metavar="PHOTO",
+        help="photos, or folders of photos, to open in the window",
     )
     parser.add_argument("--version", action="store_true", help="show the version and stop")
     # for packaging/smoke.py: open the window, load the engine, leave

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -23,7 +23,7 @@ from app.canvas.canvas import Mode
 from app.canvas.drop import dropped_files
 from app.dialogs import Dialogs
 from app.document import Document
-from app.engine import Engine, OpenedPhoto
+from app.engine import Engine
 from app.help import Help
 from app.hold_key import HoldKey
 from app.icons import icon
@@ -33,8 +33,10 @@ from app.notice import Kind, Notice
 from app.people.place import PeoplePlace
 from app.photo_controller import PhotoController
 from app.preferences import Preferences
+from app.restore.history_panel import HistoryPanel
 from app.restore.offer_controller import OfferController
 from app.restore.workspace import Workspace
+from app.session.session import Session
 from app.theme import Contrast, Look, Theme
 from app.undo import History
 from app.words import UNEXPECTED, error_words
@@ -49,15 +51,18 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences, self.look = preferences, look
         self._dressed = preferences.settings
-        self._leaving = False
         self.document = Document(self)
         self.undo = History(self)
         self.runner = JobRunner(self)
         self.dialogs = Dialogs(self)
-        self.photos = PhotoController(
-            self.document, self.undo, self.runner, engine, preferences, self.dialogs, self
-        )
         self.workspace = Workspace(self.document, self.undo, self.runner, engine, preferences)
+        self.session = Session(
+            self.document, self.undo, self.runner, engine, preferences, self.workspace, self
+        )
+        self.photos = PhotoController(
+            self.document, self.runner, self.session, engine, preferences, self.dialogs, self
+        )
+        self.history = HistoryPanel(self.undo, self)
         self.people = PeoplePlace(self)
         self.offers = OfferController(
             self.document,
@@ -91,6 +96,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
+        self.history.hide()
         self.resize(FIRST)
         geometry = self.preferences.settings.window_geometry
         if geometry:
@@ -98,7 +105,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         space, canvas = self.workspace, self.workspace.canvas
-        self.photos.opened.connect(self._on_opened)
+        self.session.noticed.connect(self._tell)
+        self.session.strip.list.close_requested.connect(self.photos.close)
+        self.session.album.changed.connect(self._on_changed)
+        self.session.album.removed.connect(self._on_changed)
+        self.session.desk.opened.connect(self.show_restore)
         self.photos.noticed.connect(self._tell)
         self.tabs.currentChanged.connect(self._on_tab)
         self.people.changed.connect(self._on_changed)
@@ -106,7 +117,7 @@ class MainWindow(QMainWindow):
         self.people.guide_wanted.connect(self._use_guide)
         space.changed.connect(self._on_changed)
         space.guide_wanted.connect(self._ask_guide)
-        canvas.photo_dropped.connect(self.photos.open_first)
+        canvas.photo_dropped.connect(self.photos.open_all)
         canvas.zoom_changed.connect(self._on_zoom)
         canvas.empty.open_button.clicked.connect(self.photos.ask_open)
         self.undo.indexChanged.connect(self._on_changed)
@@ -142,6 +153,15 @@ class MainWindow(QMainWindow):
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
         return self.undo.canRedo() if self._restoring() else self.people.redo_step() is not None
+
+    def has_steps(self, by: int) -> bool:
+        """Whether there is a photo before (-1) or after (1) the one that is shown."""
+        photo = self.session.album.wanted or self.session.album.current
+        return photo is not None and self.session.album.beside(photo, by) is not None
+
+    def has_several(self) -> bool:
+        """Whether Restore All has something to do, or does it."""
+        return len(self.session.album) > 1
 
     def theme(self) -> Theme:
         """The theme that the user chose."""
@@ -201,6 +221,8 @@ class MainWindow(QMainWindow):
             self.people.escape()
         elif self.runner.running("restore"):
             self.workspace.control.cancel()
+        elif self.session.batch.running:
+            self.session.batch.stop()
         else:
             self.workspace.notice.dismiss()
 
@@ -236,10 +258,6 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.preferences.change(lambda s: replace(s, guide_folder=str(path.parent)))
             self.workspace.guides.read(key, path)
-
-    def _on_opened(self, photo: OpenedPhoto) -> None:
-        self.show_restore()
-        self.workspace.show_photo(photo)
 
     def _on_changed(self) -> None:
         self.actions_table.refresh()
@@ -296,21 +314,17 @@ class MainWindow(QMainWindow):
         files = dropped_files(event.mimeData())
         if files:
             event.acceptProposedAction()
-            self.photos.open_first(files)
+            self.photos.open_all(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Ask about a result that was not saved; stop what runs."""
-        if not self._leaving and self.document.unsaved:
+        """Keep what is open for the next start; stop what runs."""
+        if not self.photos.may_leave():
             event.ignore()
-            self.photos.after_saving(self._leave)
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.preferences.change(lambda s: replace(s, window_geometry=geometry))
         self.hide()  # what runs may need a moment to stop
         self.runner.shut_down()
+        self.session.end()
         self.people.shut_down()
         event.accept()
-
-    def _leave(self) -> None:
-        self._leaving = True
-        QTimer.singleShot(0, self.close)  # a window cannot be closed while it is being closed

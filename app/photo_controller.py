@@ -18,10 +18,11 @@ from app.images import from_qimage
 from app.jobs import JobRunner
 from app.notice import Kind, Notice
 from app.preferences import Preferences
+from app.session.folders import Found, found_photos
+from app.session.open_photo import OpenPhoto
+from app.session.session import Session
 from app.trouble import notice_of
-from app.undo import History
 from app.words import note_words
-from core.errors import HugePictureError
 
 if TYPE_CHECKING:
     from app.document import Outcome
@@ -32,104 +33,159 @@ SUFFIX = ".png"  # for photos that came without a file
 
 
 class PhotoController(QObject):
-    """Between files and the document."""
+    """Between files and the session."""
 
     noticed = Signal(object)  # Notice
-    opened = Signal(object)  # OpenedPhoto
 
     def __init__(
         self,
         document: Document,
-        undo: History,
         runner: JobRunner,
+        session: Session,
         engine: Engine,
         preferences: Preferences,
         dialogs: Dialogs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._undo, self._runner = document, undo, runner
+        self._document, self._runner, self._session = document, runner, session
         self._engine, self._preferences, self.dialogs = engine, preferences, dialogs
+        session.desk.opened.connect(self._on_opened)
 
     # open
 
     def ask_open(self) -> None:
-        """Let the user choose a photo."""
+        """Let the user choose photos."""
         folder = self._preferences.settings.photo_folder
-        path = self.dialogs.ask_photo(Path(folder) if folder else None)
-        if path is not None:
-            self.open(path)
+        self.open_all(self.dialogs.ask_photos(Path(folder) if folder else None))
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder of photos."""
+        folder = self._preferences.settings.photo_folder
+        chosen = self.dialogs.ask_folder(Path(folder) if folder else None)
+        if chosen is not None:
+            self.open_all([chosen])
 
     def open(self, path: Path) -> None:
-        """Open a photo; asks first if a result would be lost."""
-        self.after_saving(partial(self._open, path))
+        """Show a photo; it joins the strip if it is not there."""
+        self.open_all([path])
 
-    def open_first(self, paths: list[Path]) -> None:
-        """Open the first of several files, and say that the others were left."""
-        self.open(paths[0])
-        if len(paths) > 1:
-            words = self.tr("One photo is open at a time: {name} was opened.")
-            self.noticed.emit(Notice(text=words.format(name=paths[0].name)))
+    def open_all(self, paths: list[Path]) -> None:
+        """Put photos, and all photos of folders, into the strip, and show the first of them."""
+        paths = [path.absolute() for path in paths]
+        if any(path.is_dir() for path in paths):
+            self._session.reader.start(
+                "list",
+                lambda context: found_photos(paths, context),
+                done=partial(self._on_found, paths),
+                failed=self._report,
+            )
+        elif paths:
+            self._add(paths)
 
     def paste(self) -> None:
-        """Open the picture, or the file, in the clipboard."""
+        """Open the picture, or the files, in the clipboard."""
         mime = QGuiApplication.clipboard().mimeData()
         files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         if files:
-            self.open_first(files)
+            self.open_all(files)
             return
         image = QGuiApplication.clipboard().image()
         if image.isNull():
             self.noticed.emit(Notice(text=self.tr("There is no picture in the clipboard.")))
             return
         pixels, alpha = from_qimage(image)
-        self.after_saving(
-            lambda: self._load(lambda context: self._engine.paste_photo(pixels, alpha, context))
+        store = self._session.store
+        copy = None if store.folder is None else store.results / store.new_name("pasted", "png")
+
+        def work(context: JobContext) -> OpenedPhoto:
+            photo = self._engine.paste_photo(pixels, alpha, context)
+            if copy is not None:
+                from core.picture import save_picture
+
+                save_picture(photo.picture, copy)
+            return photo
+
+        self._session.reader.start(
+            "open", work, done=partial(self._on_pasted, copy), failed=self._report
         )
 
-    def _open(self, path: Path) -> None:
-        self._load(
-            lambda context: self._engine.open_photo(path, context),
-            failed=partial(self._on_not_opened, path),
-        )
+    def _on_pasted(self, copy: Path | None, photo: OpenedPhoto) -> None:
+        desk = self._session.desk
+        desk.show(desk.add_read(photo, copy))
 
-    def _open_huge(self, path: Path) -> None:
-        self._load(lambda context: self._engine.open_photo(path, context, allow_huge=True))
+    def _add(self, paths: list[Path]) -> None:
+        desk = self._session.desk
+        added = [desk.add(path) for path in paths]
+        desk.show(added[0])
 
-    def _load(
-        self,
-        work: Callable[[JobContext], OpenedPhoto],
-        failed: Callable[[Exception], object] | None = None,
-    ) -> None:
-        self._runner.start("open", work, done=self._on_opened, failed=failed or self._report)
+    def _on_found(self, asked: list[Path], found: Found) -> None:
+        if not found.photos:
+            words = self.tr("There is no photo in {folder}.")
+            text = words.format(folder=", ".join(path.name for path in asked))
+            self.noticed.emit(Notice(text=text, kind=Kind.WARNING))
+            return
+        self._add(found.photos)
+        if found.more:
+            words = self.tr("There are more photos: the first {count} were opened.")
+            text = words.format(count=len(found.photos))
+            self.noticed.emit(Notice(text=text, kind=Kind.WARNING))
 
-    def _on_not_opened(self, path: Path, error: Exception) -> None:
-        notice = notice_of(error)
-        if isinstance(error, HugePictureError):
-            question = self.tr("Open Anyway")
-            again = partial(self.after_saving, partial(self._open_huge, path))
-            notice = replace(notice, kind=Kind.WARNING, action=question, run=again)
-        self.noticed.emit(notice)
-
-    def _on_opened(self, photo: OpenedPhoto) -> None:
-        path = photo.picture.path
-        for kind in ("faces", "restore", "preview"):
-            self._runner.cancel(kind)
-        self.opened.emit(photo)
-        self._undo.activeStack().clear()
-        if path is not None:
+    def _on_opened(self, photo: OpenPhoto) -> None:
+        path = photo.path
+        if path is not None and not photo.pasted:
             self._preferences.change(
                 lambda s: replace(s.with_recent(path.resolve()), photo_folder=str(path.parent))
             )
-        if photo.picture.notes:
-            text = "\n".join(note_words(code) for code in photo.picture.notes)
+        if photo.photo is not None and photo.photo.picture.notes:
+            text = "\n".join(note_words(code) for code in photo.photo.picture.notes)
             self.noticed.emit(Notice(text=text))
+
+    # close
+
+    def close_photo(self) -> None:
+        """Take the photo that is shown out of the strip."""
+        if self._session.album.current is not None:
+            self.close(self._session.album.current)
+
+    def close(self, photo: OpenPhoto) -> None:
+        """Take a photo out of the strip; asks first if a result would be lost."""
+        if not photo.unsaved:
+            self._session.desk.close(photo)
+            return
+        answer = self.dialogs.ask_unsaved(self.name_of(photo))
+        if answer is Answer.DISCARD:
+            self._session.desk.close(photo)
+        elif answer is Answer.SAVE:
+            self._when_shown(photo, lambda: self.save(partial(self._session.desk.close, photo)))
+
+    def _when_shown(self, photo: OpenPhoto, then: Then) -> None:
+        """Show a photo, and do something once it is shown."""
+        desk = self._session.desk
+        if photo is self._session.album.current:
+            then()
+            return
+
+        def shown(now: OpenPhoto | None) -> None:
+            desk.shown.disconnect(shown)
+            if now is photo:
+                then()
+
+        desk.shown.connect(shown)
+        desk.show(photo)
+
+    def name_of(self, photo: OpenPhoto) -> str:
+        """What the user calls the photo."""
+        if photo.path is None or photo.pasted:
+            return self.tr("Pasted photo")
+        return photo.path.name
 
     # save
 
     def save(self, then: Then | None = None) -> None:
         """Ask where, and write a copy; `then` runs once it is written."""
         outcome, picture = self._document.outcome, self._document.picture
+        key = self._document.key
         if outcome is None or picture is None:
             return
         path = self.dialogs.ask_save(self._suggestion())
@@ -144,7 +200,7 @@ class PhotoController(QObject):
         self._runner.start(
             "save",
             lambda context: self._engine.save(outcome.result, fidelity, path, overwrite, context),
-            done=partial(self._on_saved, outcome, fidelity, then),
+            done=partial(self._on_saved, key, outcome, fidelity, then),
             failed=self._report,
         )
 
@@ -161,8 +217,10 @@ class PhotoController(QObject):
             folder = source.parent if source is not None else Path.home()
         return free_output_path(folder, stem, suffix)
 
-    def _on_saved(self, outcome: Outcome, fidelity: float, then: Then | None, path: Path) -> None:
-        self._document.mark_saved(outcome, fidelity)
+    def _on_saved(
+        self, key: int | None, outcome: Outcome, fidelity: float, then: Then | None, path: Path
+    ) -> None:
+        self._session.desk.mark_saved(key, outcome, fidelity)
         self._preferences.change(lambda s: replace(s, save_folder=str(path.parent)))
         if then is not None:
             then()
@@ -176,18 +234,15 @@ class PhotoController(QObject):
             )
         )
 
-    def after_saving(self, then: Then) -> None:
-        """Do `then`, after asking what to do with a result that was not saved."""
-        if not self._document.unsaved:
-            then()
-            return
-        picture = self._document.picture
-        path = picture.path if picture is not None else None
-        answer = self.dialogs.ask_unsaved(path.name if path else self.tr("photo"))
-        if answer is Answer.SAVE:
-            self.save(then)
-        elif answer is Answer.DISCARD:
-            then()
+    # leave
+
+    def may_leave(self) -> bool:
+        """Whether the window may close: results that are not saved come back, or are let go."""
+        unsaved = [photo for photo in self._session.album if photo.unsaved]
+        store = self._session.store
+        if not unsaved or (self._preferences.settings.keep_session and store.folder is not None):
+            return True
+        return self.dialogs.ask_leave([self.name_of(photo) for photo in unsaved])
 
     def _report(self, error: Exception) -> None:
         self.noticed.emit(notice_of(error))

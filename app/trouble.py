@@ -12,6 +12,11 @@ from core.errors import CoreError
 log = logging.getLogger(__name__)
 
 
+def words_of(error: Exception) -> str:
+    """A sentence for an error, as the notice says it."""
+    return error_words(error.code if isinstance(error, CoreError) else UNEXPECTED)
+
+
 def notice_of(error: Exception) -> Notice:
     """What to say about an error that ended a job; logs it if it is nobody's fault but ours."""
     if isinstance(error, CoreError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -39,11 +41,11 @@ class FirstPaint(QObject):
         return False
 
 
-def run(photo: Path | None = None, smoke: bool = False) -> int:
+def run(photos: Sequence[Path] = (), smoke: bool = False) -> int:
     """Open the window.
 
     Args:
-        photo: to open at once.
+        photos: to open at once, or folders of photos.
         smoke: leave by itself once engine and models are loaded.
 
     Returns:
@@ -63,7 +65,7 @@ def run(photo: Path | None = None, smoke: bool = False) -> int:
     guard = CrashGuard(window)
     guard.happened.connect(window.tell_crash)
     guard.install()
-    FirstPaint(window).painted.connect(lambda: _on_painted(window, photo))
+    FirstPaint(window).painted.connect(lambda: _on_painted(window, photos))
     if smoke:
         window.workspace.control.models_known.connect(
             lambda: application.exit(0 if window.workspace.control.models is not None else 1)
@@ -75,19 +77,19 @@ def run(photo: Path | None = None, smoke: bool = False) -> int:
     finally:
         guard.remove()
         window.runner.shut_down()
+        window.session.end()
         if log_handler is not None:
             log_handler.close()
 
 
-def _on_painted(window: MainWindow, photo: Path | None) -> None:
+def _on_painted(window: MainWindow, photos: Sequence[Path]) -> None:
     if os.environ.get(TIMING):
         seconds = seconds_since_start()
         words = (
             f"window painted after {seconds:.3f} s, {time.process_time():.3f} s of processor time"
         )
         print(words, file=sys.stderr)  # noqa: T201
-    if photo is not None:
-        window.photos.open(photo)
+    window.session.begin(partial(window.photos.open_all, list(photos)))
     QTimer.singleShot(WARM_UP_MS, window.workspace.control.warm_up)
 
 

@@ -52,6 +52,8 @@ class Settings:
         save_folder: where the last result was saved.
         recent_files: photos opened last, newest first, at most `MOST_RECENT`.
         auto_restore: restore as soon as a photo and its guide are there.
+        keep_session: what is open comes back at the next start.
+        show_strip: the open photos are shown below the canvas.
         model: name of the model used; "" is the program's choice.
         fidelity: 0 shows the photo as it was, 1 the network's face.
         device: where networks run.
@@ -69,6 +71,8 @@ class Settings:
     save_folder: str = ""
     recent_files: tuple[str, ...] = ()
     auto_restore: bool = False
+    keep_session: bool = True
+    show_strip: bool = True
     model: str = ""
     fidelity: float = 1.0
     device: Device = "auto"

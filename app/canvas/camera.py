@@ -57,6 +57,13 @@ class Camera(QObject):
         self._clamp()
         self.moved.emit()
 
+    def look_from(self, scale: float, centre: QPointF) -> None:
+        """Look where the user looked before, as far as the photo reaches."""
+        self.fitted = False
+        self.scale, self.centre = self._limited(scale), QPointF(centre)
+        self._clamp()
+        self.moved.emit()
+
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Change the scale; the photo's point `anchor` (or the centre) stays where it is."""
         anchor = self.centre if anchor is None else anchor

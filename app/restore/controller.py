@@ -18,7 +18,7 @@ from app.jobs import Answer, JobRunner
 from app.notice import Kind, Notice
 from app.preferences import Preferences
 from app.restore.preview import Preview
-from app.trouble import notice_of
+from app.trouble import notice_of, words_of
 from app.undo import ChangeFidelity, History, SwapEdits
 from app.words import stage_words
 
@@ -43,6 +43,9 @@ class RestoreController(QObject):
     noticed = Signal(object)  # Notice
     models_known = Signal()
     status_changed = Signal(str, float)  # words, done in [0, 1]
+    run_changed = Signal(int, bool, str)  # photo's key, whether it runs now, why it failed
+    restored_elsewhere = Signal(int, object, object, float)  # key, Outcome, Pyramid, fidelity
+    faces_found = Signal()
 
     def __init__(
         self,
@@ -59,6 +62,7 @@ class RestoreController(QObject):
         self._engine, self._canvas, self._preferences = engine, canvas, preferences
         self._keys = itertools.count(1)
         self._started = 0.0
+        self.owner: int | None = None  # key of the photo that is being restored
         self.models: list[ModelChoice] | None = None
         self.preview = Preview(engine, runner, canvas, self.report, self)
 
@@ -137,18 +141,30 @@ class RestoreController(QObject):
         entries = tuple(
             FaceEntry(key=next(self._keys), face=face, embedding=face.embedding) for face in faces
         )
-        self._document.set_edits(replace(self._document.edits, faces=entries))
+        self._document.set_faces(entries)
         if not entries:
             words = self.tr("No face was found in this photo. A larger or sharper scan may help.")
             self.noticed.emit(Notice(text=words, kind=Kind.WARNING))
         self._load_model()
+        self.faces_found.emit()
+
+    def avoid_keys(self, largest: int) -> None:
+        """Faces came back with keys up to `largest`: new ones get larger keys."""
+        self._keys = itertools.count(max(largest + 1, next(self._keys)))
+
+    def reserve_keys(self, count: int) -> int:
+        """The first of so many keys for faces of photos that are not shown."""
+        first = next(self._keys)
+        self._keys = itertools.count(first + count)
+        return first
 
     # restoring
 
     def start(self, request: RestoreRequest, entries: tuple[FaceEntry, ...]) -> None:
-        """Run the network on the faces asked for."""
+        """Run the network on the faces asked for; another photo may be shown meanwhile."""
         before, fidelity = self._canvas.photo.before, self._document.edits.fidelity
-        if before is None:
+        owner = self._document.key
+        if before is None or owner is None:
             return
 
         def work(context: JobContext) -> tuple[RestoreResult, Pyramid]:
@@ -158,15 +174,28 @@ class RestoreController(QObject):
                 after.patch(patch.left, patch.top, patch.rgb)
             return result, after
 
-        done = partial(self._on_restored, entries, request.model, fidelity)
-        self._start("restore", work, done)
+        done = partial(self._on_restored, owner, entries, request.model, fidelity)
+        self.owner = owner
+        self._start("restore", work, done, partial(self._on_not_restored, owner))
+        self.run_changed.emit(owner, True, "")
 
     def cancel(self) -> None:
         """Stop the run; the window is free at once."""
-        self._runner.cancel("restore")
+        if self._runner.cancel("restore"):
+            self._end_run("")
+
+    def _end_run(self, failure: str) -> None:
+        owner, self.owner = self.owner, None
+        if owner is not None:
+            self.run_changed.emit(owner, False, failure)
+
+    def _on_not_restored(self, owner: int, error: Exception) -> None:
+        self.report(error)
+        self._end_run(words_of(error))
 
     def _on_restored(
         self,
+        owner: int,
         entries: tuple[FaceEntry, ...],
         model: str,
         fidelity: float,
@@ -174,12 +203,20 @@ class RestoreController(QObject):
     ) -> None:
         result, after = answer
         outcome = Outcome.of(result, entries, model)
-        self._canvas.show_after(after, self._document.selected)
-        self.preview.set_result(result, fidelity)
-        self._document.set_outcome(outcome)
-        self.preview.request(self._document.edits.fidelity)  # it may have been moved meanwhile
+        if owner == self._document.key:
+            self.show_result(outcome, after, fidelity)
+        else:
+            self.restored_elsewhere.emit(owner, outcome, after, fidelity)
+        self._end_run("")
         if outcome.failures:
             self._tell_failures(outcome)
+
+    def show_result(self, outcome: Outcome, after: Pyramid, fidelity: float) -> None:
+        """A result of the photo that is shown, drawn at `fidelity`."""
+        self._canvas.show_after(after, self._document.selected)
+        self.preview.set_result(outcome.result, fidelity)
+        self._document.set_outcome(outcome)
+        self.preview.request(self._document.edits.fidelity)  # it may have been moved meanwhile
 
     def _tell_failures(self, outcome: Outcome) -> None:
         words = self.tr("%n face(s) could not be restored and stay as they were.", "",
@@ -212,10 +249,15 @@ class RestoreController(QObject):
         self._undo.push(SwapEdits(self._document, self._document.edits, edits, text))
 
     def _start(
-        self, kind: str, work: Callable[[JobContext], Answer], done: Callable[[Answer], object]
+        self,
+        kind: str,
+        work: Callable[[JobContext], Answer],
+        done: Callable[[Answer], object],
+        failed: Callable[[Exception], object] | None = None,
     ) -> None:
         self._started = time.monotonic()
-        self._runner.start(kind, work, done=done, failed=self.report, progress=self._on_progress)
+        failed = self.report if failed is None else failed
+        self._runner.start(kind, work, done=done, failed=failed, progress=self._on_progress)
 
     def _on_progress(self, done: float, stage: str) -> None:
         words = stage_words(stage)

@@ -28,6 +28,7 @@ class GuideController(QObject):
     """Every change is an undo step."""
 
     noticed = Signal(object)  # Notice
+    chosen = Signal()  # a face has a guide now
 
     def __init__(
         self,
@@ -83,6 +84,7 @@ class GuideController(QObject):
         self._change(key, guide, False, self.tr("Choose Guide"))
         entry = self._document.edits.entry(key)
         if entry is None or not self._presenter.doubtful(entry):
+            self.chosen.emit()
             return
         words = self.tr("This guide for face {number} seems to show someone else.")
         self.noticed.emit(

@@ -45,6 +45,11 @@ class Preview(QObject):
         self._runner.cancel(KIND)
         self._result, self._wanted, self._shown = result, None, fidelity
 
+    @property
+    def shown(self) -> float:
+        """The fidelity at which the canvas shows the result."""
+        return 1.0 if self._shown is None else self._shown
+
     def request(self, fidelity: float) -> None:
         """Show the result at another fidelity, soon."""
         self._wanted = fidelity

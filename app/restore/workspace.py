@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas.canvas import Canvas
 from app.canvas.overlays import Overlay, Subject
-from app.document import Document, What
-from app.engine import Engine, OpenedPhoto
+from app.document import Document, PhotoState, What
+from app.engine import Engine
 from app.jobs import JobRunner
 from app.notice import Kind, Notice, NoticeBar
 from app.preferences import Preferences
@@ -20,9 +20,10 @@ from app.restore.inspector import WIDTH, Inspector
 from app.restore.legend import legend_words
 from app.restore.plan import Plan, plan, request_of
 from app.restore.presenter import Presenter
+from app.session.open_photo import OpenPhoto, Place
 from app.undo import History
 
-BUSY = ("open", "faces", "restore")  # kinds whose progress is shown
+BUSY = ("faces", "restore")  # kinds whose progress is shown
 
 
 class Workspace(QWidget):
@@ -42,6 +43,7 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.document, self._runner, self._preferences = document, runner, preferences
+        self._opening = False
         self.canvas, self.inspector = Canvas(), Inspector()
         self.notice = NoticeBar(self.canvas)
         self.presenter = Presenter(document, engine, self)
@@ -50,7 +52,12 @@ class Workspace(QWidget):
         )
         self.guides = GuideController(document, undo, runner, engine, self.presenter, self)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.canvas)
+        left = QWidget()
+        self.left = QVBoxLayout(left)  # the strip of open photos goes below the canvas
+        self.left.setContentsMargins(0, 0, 0, 0)
+        self.left.setSpacing(0)
+        self.left.addWidget(self.canvas, 1)
+        splitter.addWidget(left)
         splitter.addWidget(self.inspector)
         splitter.setStretchFactor(0, 1)
         splitter.setCollapsible(0, False)
@@ -89,14 +96,40 @@ class Workspace(QWidget):
 
     # wishes
 
-    def show_photo(self, photo: OpenedPhoto) -> None:
-        """A photo was read: show it, and look for faces."""
+    def note_place(self, photo: OpenPhoto) -> None:
+        """Write down what only the canvas knows of the photo that is shown."""
+        camera = self.canvas.camera
+        photo.place = Place(
+            scale=camera.scale,
+            x=camera.centre.x(),
+            y=camera.centre.y(),
+            fitted=camera.fitted,
+        )
+        photo.after, photo.after_fidelity = self.canvas.photo.after, self.control.preview.shown
+
+    def show_photo(self, photo: OpenPhoto | None) -> None:
+        """Show a photo as it was left, look for faces if nobody did; None shows no photo."""
         self.guides.forget()
+        self._runner.cancel("faces")
         self.control.preview.set_result(None, 0.0)
         self.notice.dismiss()
-        self.document.open(photo.picture, self._preferences.settings.fidelity)
-        self.canvas.show_photo(photo.pyramid)
-        self.control.find_faces(photo.picture)
+        if photo is None or photo.photo is None:
+            self.document.open(None, PhotoState())
+            self.canvas.show_photo(None)
+            self.refresh()
+            return
+        picture = photo.photo.picture
+        self.document.open(picture, photo.state, photo.key)
+        self.canvas.show_photo(photo.photo.pyramid)
+        if photo.state.outcome is not None and photo.after is not None:
+            self.canvas.show_after(photo.after, photo.state.selected)
+            self.control.preview.set_result(photo.state.outcome.result, photo.after_fidelity)
+            self.control.preview.request(photo.state.edits.fidelity)
+        if photo.place is not None and not photo.place.fitted:
+            place = photo.place
+            self.canvas.camera.look_from(place.scale, QPointF(place.x, place.y))
+        if not photo.state.searched:
+            self.control.find_faces(picture)
         self.refresh()
 
     def restore(self) -> None:
@@ -234,6 +267,7 @@ class Workspace(QWidget):
 
     def _show_run(self) -> None:
         busy = next((kind for kind in BUSY if self._runner.running(kind)), None)
+        busy = busy or ("open" if self._opening else None)
         todo, run = self.plan(), self.inspector.run
         ready = bool(todo.entries) and busy is None
         run.show_ready(ready, self.tr("Restore the faces (Ctrl+R)") if ready else todo.words)
@@ -246,12 +280,24 @@ class Workspace(QWidget):
             self._show_guide()
         if kind in BUSY:
             if busy:
-                words = {"open": self.tr("Opening the photo"), "faces": self.tr("Finding faces")}
-                started = words.get(kind, self.tr("Restoring"))
-                self.inspector.run.show_busy(started, 0.0, can_cancel=kind == "restore")
+                words = self.tr("Restoring") if kind == "restore" else self.tr("Finding faces")
+                self.inspector.run.show_busy(words, 0.0, can_cancel=kind == "restore")
             self._show_run()
+        self.changed.emit()
+
+    def show_reading(self, kind: str, busy: bool) -> None:
+        """A file is being read, or was."""
+        if kind != "open":
+            return
+        self._opening = busy
+        if busy and not any(map(self._runner.running, BUSY)):
+            words = self.tr("Opening the photo")
+            self.inspector.run.show_busy(words, 0.0, can_cancel=False)
+        self._show_run()
         self.changed.emit()
 
     def _on_status(self, words: str, done: float) -> None:
         cancel = self._runner.running("restore")
+        if cancel and self.control.owner not in (None, self.document.key):
+            words = self.tr("Another photo: {words}").format(words=words)
         self.inspector.run.show_busy(words, done, can_cancel=cancel)

@@ -18,15 +18,25 @@ class FakeDialogs:
     """Answers every question as the test says, and counts them."""
 
     def __init__(self):
-        self.photo = self.guide = self.place = None
+        self.guide = self.place = self.folder = None
+        self.photos = []
+        self.leave = True
         self.answer = Answer.CANCEL
         self.asked = []
         self.suggested = None
         self.told = []
 
-    def ask_photo(self, folder):
-        self.asked.append("photo")
-        return self.photo
+    def ask_photos(self, folder):
+        self.asked.append("photos")
+        return self.photos
+
+    def ask_folder(self, folder):
+        self.asked.append("folder")
+        return self.folder
+
+    def ask_leave(self, names):
+        self.asked.append(f"leave {', '.join(names)}")
+        return self.leave
 
     def ask_guide(self, folder, number):
         self.asked.append(f"guide {number}")
@@ -56,10 +66,10 @@ class Driver:
         self.window.photos.dialogs = self.window.dialogs = self.dialogs
         self.window.help._dialogs = self.dialogs
         self.document, self.runner = self.window.document, self.window.runner
-        self.space = self.window.workspace
+        self.space, self.session = self.window.workspace, self.window.session
         self.canvas, self.inspector = self.space.canvas, self.space.inspector
         self.notice = self.space.notice
-        self.window.resize(1200, 800)
+        self.window.resize(1200, 900)  # a fitted photo is drawn at twice its size
         self.window.show()
         qtbot.waitExposed(self.window)
         self.space.control.warm_up()
@@ -69,9 +79,15 @@ class Driver:
         self.qtbot.waitUntil(true, timeout=10_000)
 
     def open(self, name="old.jpg"):
-        self.window.photos.open(Path("/photos") / name)
+        path = Path("/photos") / name
+        self.window.photos.open(path)
+        self.until(lambda: self.document.picture is not None and self.shows(path))
         self.until(lambda: len(self.document.edits.faces) == len(self.engine.boxes))
         return self.document.edits.faces
+
+    def shows(self, path):
+        current = self.session.album.current
+        return current is not None and current.path == path
 
     def guide(self, key, name="portrait.jpg"):
         before = self.document.edits.entry(key).guide
@@ -145,6 +161,6 @@ def driver(qtbot):
     for each in drivers:
         each.engine.gate.set()
         assert each.runner.shut_down(), "a job would not stop"
-        each.window._leaving = True
+        each.dialogs.leave = True
         each.window.close()
         each.window.deleteLater()

@@ -74,30 +74,47 @@ def test_saved_result_needs_no_question_until_it_changes(driver, tmp_path):
     assert not d.document.unsaved
 
 
-def test_opening_another_photo_asks_about_an_unsaved_result(driver, tmp_path):
+@pytest.mark.parametrize("answer", [Answer.CANCEL, Answer.DISCARD, Answer.SAVE])
+def test_closing_a_photo_asks_about_an_unsaved_result(driver, tmp_path, answer):
     d = driver()
     d.restored()
-    d.dialogs.answer = Answer.CANCEL
-    d.window.photos.open(Path("/photos/b.jpg"))
-    assert d.dialogs.asked[-1] == "unsaved"
-    assert not d.runner.running("open")
-    d.dialogs.answer, d.dialogs.place = Answer.SAVE, tmp_path / "kept.png"
-    d.window.photos.open(Path("/photos/b.jpg"))
-    d.until(lambda: d.document.picture.path.name == "b.jpg")
-    assert d.engine.saved[0][0] == tmp_path / "kept.png"
+    d.dialogs.answer, d.dialogs.place = answer, tmp_path / "kept.png"
+    d.action("close-photo")
+    assert d.dialogs.asked[0] == "unsaved"
+    if answer is Answer.CANCEL:
+        assert d.document.picture is not None
+        return
+    d.until(lambda: d.document.picture is None)
+    assert [place for place, *_ in d.engine.saved] == (
+        [tmp_path / "kept.png"] if answer is Answer.SAVE else []
+    )
+    assert len(d.session.album) == 0
+    assert d.canvas.empty.isVisible()
 
 
-@pytest.mark.parametrize("answer", [Answer.DISCARD, Answer.SAVE])
-def test_closing_asks_and_then_leaves(driver, tmp_path, answer):
+def test_opening_another_photo_asks_nothing_and_loses_nothing(driver):
     d = driver()
     d.restored()
-    d.dialogs.answer, d.dialogs.place = Answer.CANCEL, tmp_path / "kept.png"
+    outcome = d.document.outcome
+    d.open("b.jpg")
+    assert d.document.outcome is None
+    d.open("old.jpg")
+    assert d.document.outcome is outcome
+    assert d.document.unsaved
+    assert "unsaved" not in d.dialogs.asked
+
+
+def test_leaving_asks_only_where_results_will_not_come_back(driver):
+    d = driver()
+    d.restored()
+    d.window.preferences.change(lambda s: replace(s, keep_session=False))
+    d.dialogs.leave = False
     assert not d.window.close()
+    assert d.dialogs.asked == ["leave old.jpg"]
     assert d.window.isVisible()
-    d.dialogs.answer = answer
-    d.window.close()
-    d.until(lambda: not d.window.isVisible())
-    assert len(d.engine.saved) == (answer is Answer.SAVE)
+    d.window.preferences.change(lambda s: replace(s, keep_session=True))
+    assert d.window.close()
+    assert d.dialogs.asked == ["leave old.jpg"]
 
 
 def test_closing_in_mid_run_stops_the_job(driver):
@@ -151,7 +168,7 @@ def test_a_huge_photo_is_asked_about_and_opened_when_told(driver):
     assert d.document.picture is None
     d.press(d.notice.action)
     d.until(lambda: d.document.picture is not None)
-    assert d.document.picture.path == Path("wall.tif")
+    assert d.document.picture.path == Path("wall.tif").absolute()
 
 
 def test_what_a_file_hides_is_said(driver):

@@ -83,6 +83,15 @@ class FakeEngine(Engine):
     def show_picture(self, picture, context):
         return OpenedPhoto(picture=picture, pyramid=Pyramid.of(picture.pixels))
 
+    def open_portrait(self, path, context):
+        self.calls.append("portrait")
+        return drawn_picture(path)
+
+    def thumbnail(self, path, side):
+        if "broken" in path.name:
+            raise NotAPictureError(f"{path}: this is not a picture")
+        return np.full((side * HEIGHT // WIDTH, side, 3), BEFORE, np.uint8)
+
     def find_faces(self, picture, context):
         self.calls.append("faces")
         return [drawn_face(box) for box in self.boxes]

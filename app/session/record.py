@@ -1,0 +1,241 @@
+"""The session as one JSON document: open photos, faces, landmarks, guides, sliders, view.
+
+Landmarks, embeddings and guides that several snapshots share are written once and are one object
+again when they come back, so that "changed since the last run" stays true or false.  Arrays are
+base64 of their float64 bytes: nothing is rounded.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.document import Edits, FaceEntry, PhotoState
+from app.session.open_photo import Kept, OpenPhoto, Place
+from app.session.portraits import sleeping_guide
+from core.arrays import FloatArray
+from core.landmarks.face import Box, Face
+from core.landmarks.points import COUNT, Landmarks
+
+if TYPE_CHECKING:
+    from core.pipeline.types import Guide
+
+SCHEMA_VERSION = 1
+
+
+class NewerSessionError(ValueError):
+    """A newer program wrote it."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PhotoRecord:
+    """One photo of a session, asleep."""
+
+    key: int
+    path: Path
+    pasted: bool
+    state: PhotoState
+    kept: Kept | None
+    saved_fidelity: float | None
+    size: tuple[int, int] | None
+    place: Place | None
+    allow_huge: bool
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SessionRecord:
+    """All that comes back."""
+
+    photos: tuple[PhotoRecord, ...] = ()
+    current: int | None = None
+
+
+def record_of(photos: Sequence[OpenPhoto], current: int | None) -> dict[str, Any]:
+    """The document for these photos; those without a file yet are left out."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "current": current,
+        "photos": [_photo(photo) for photo in photos if photo.path is not None],
+    }
+
+
+def read_record(document: Any) -> SessionRecord:
+    """What a document tells.
+
+    Raises:
+        NewerSessionError: a newer program wrote it.
+        ValueError, TypeError, KeyError: it is damaged.
+    """
+    version = document["schema_version"]
+    if type(version) is not int or version < 1:
+        raise ValueError(f"schema_version {version!r}")
+    if version > SCHEMA_VERSION:
+        raise NewerSessionError(f"schema_version {version}")
+    photos = tuple(map(_read_photo, document["photos"]))
+    return SessionRecord(photos=photos, current=document["current"])
+
+
+class _Shared:
+    """Objects that several faces share, each written once."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, list[Any]] = {"landmarks": [], "guides": [], "embeddings": []}
+        self._places: dict[int, tuple[object, int]] = {}
+
+    def place(self, kind: str, thing: object, plain: Any) -> int:
+        """Number of `thing` in its list; `plain` is called where it is new."""
+        if id(thing) not in self._places:
+            self.lists[kind].append(plain())
+            self._places[id(thing)] = (thing, len(self.lists[kind]) - 1)
+        return self._places[id(thing)][1]
+
+
+def _photo(photo: OpenPhoto) -> dict[str, Any]:
+    shared, state = _Shared(), photo.state
+    outcome, (saved, fidelity) = state.outcome, state.saved
+    saved_fidelity = photo.saved_fidelity
+    if outcome is not None:
+        saved_fidelity = fidelity if saved is outcome else None
+    kept = None
+    if photo.kept is not None:
+        entries = [_entry(entry, shared) for entry in photo.kept.entries]
+        kept = {"name": photo.kept.name, "model": photo.kept.model, "entries": entries}
+    return {
+        "key": photo.key,
+        "path": str(photo.path),
+        "pasted": photo.pasted,
+        "searched": state.searched,
+        "selected": state.selected,
+        "fidelity": state.edits.fidelity,
+        "faces": [_entry(entry, shared) for entry in state.edits.faces],
+        "more": _more(state.edits),
+        "kept": kept,
+        "saved_fidelity": saved_fidelity,
+        "size": photo.size,
+        "place": None if photo.place is None else dataclasses.asdict(photo.place),
+        "allow_huge": photo.allow_huge,
+        **shared.lists,
+    }
+
+
+def _more(edits: Edits) -> dict[str, Any]:
+    """Sliders besides fidelity, whatever they are: numbers, switches and words."""
+    values = {f.name: getattr(edits, f.name) for f in dataclasses.fields(edits)}
+    del values["faces"], values["fidelity"]
+    return {name: v for name, v in values.items() if isinstance(v, (bool, int, float, str))}
+
+
+def _entry(entry: FaceEntry, shared: _Shared) -> dict[str, Any]:
+    guide = entry.guide if entry.guide is None or entry.guide.path is not None else None
+    return {
+        "key": entry.key,
+        "insist": entry.insist,
+        "face": _face(entry.face, shared),
+        "embedding": _embedding(entry.embedding, shared),
+        "guide": None if guide is None else shared.place("guides", guide, lambda: _guide(guide)),
+    }
+
+
+def _guide(guide: Guide) -> dict[str, Any]:
+    own = _Shared()
+    return {"path": str(guide.path), "face": _face(guide.face, own), **own.lists}
+
+
+def _face(face: Face, shared: _Shared) -> dict[str, Any]:
+    box, points = face.box, face.landmarks
+    return {
+        "box": [float(n) for n in (box.x, box.y, box.width, box.height)],
+        "score": float(face.score),
+        "source": face.source,
+        "landmarks": shared.place("landmarks", points, lambda: _packed(points.points)),
+        "embedding": _embedding(face.embedding, shared),
+    }
+
+
+def _embedding(embedding: FloatArray | None, shared: _Shared) -> int | None:
+    if embedding is None:
+        return None
+    return shared.place("embeddings", embedding, lambda: _packed(embedding))
+
+
+def _packed(array: FloatArray) -> str:
+    return base64.b64encode(np.ascontiguousarray(array, "<f8").tobytes()).decode("ascii")
+
+
+def _unpacked(text: str) -> FloatArray:
+    return np.frombuffer(base64.b64decode(text, validate=True), "<f8").astype(np.float64)
+
+
+class _Found:
+    """The shared objects of a document."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.landmarks = [Landmarks(_unpacked(t).reshape(COUNT, 2)) for t in data["landmarks"]]
+        self.embeddings = [_unpacked(text) for text in data["embeddings"]]
+        self.guides = [_read_guide(each) for each in data["guides"]]
+
+
+def _read_guide(data: dict[str, Any]) -> Guide:
+    return sleeping_guide(_read_face(data["face"], _Found(data)), Path(data["path"]))
+
+
+def _read_photo(data: dict[str, Any]) -> PhotoRecord:
+    found = _Found(data)
+    kept = data["kept"]
+    if kept is not None:
+        entries = tuple(_read_entry(each, found) for each in kept["entries"])
+        kept = Kept(name=_plain_name(kept["name"]), model=str(kept["model"]), entries=entries)
+    faces = tuple(_read_entry(each, found) for each in data["faces"])
+    edits = Edits(faces=faces, fidelity=min(1.0, max(0.0, float(data["fidelity"]))))
+    known = {f.name: type(getattr(edits, f.name)) for f in dataclasses.fields(edits)}
+    more = {n: v for n, v in data["more"].items() if type(v) is known.get(n)}
+    state = PhotoState(
+        edits=replace(edits, **more), searched=bool(data["searched"]), selected=data["selected"]
+    )
+    width_height = data["size"]
+    return PhotoRecord(
+        key=int(data["key"]),
+        path=Path(data["path"]),
+        pasted=bool(data["pasted"]),
+        state=state,
+        kept=kept,
+        saved_fidelity=data["saved_fidelity"],
+        size=None if width_height is None else (int(width_height[0]), int(width_height[1])),
+        place=None if data["place"] is None else Place(**data["place"]),
+        allow_huge=bool(data["allow_huge"]),
+    )
+
+
+def _read_entry(data: dict[str, Any], found: _Found) -> FaceEntry:
+    guide, embedding = data["guide"], data["embedding"]
+    return FaceEntry(
+        key=int(data["key"]),
+        face=_read_face(data["face"], found),
+        embedding=None if embedding is None else found.embeddings[embedding],
+        guide=None if guide is None else found.guides[guide],
+        insist=bool(data["insist"]),
+    )
+
+
+def _read_face(data: dict[str, Any], found: _Found) -> Face:
+    embedding = data["embedding"]
+    return Face(
+        box=Box(*map(float, data["box"])),
+        landmarks=found.landmarks[data["landmarks"]],
+        score=float(data["score"]),
+        source=str(data["source"]),
+        embedding=None if embedding is None else found.embeddings[embedding],
+    )
+
+
+def _plain_name(name: str) -> str:
+    """A name in the session's folder, never a way out of it."""
+    if Path(name).name != name:
+        raise ValueError(f"kept: {name!r}")
+    return name
