@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Plane = npt.NDArray[np.float32]  # (S, S) or (S, S, 3)
 
+EDGE = 7.66  # pixels: waves longer than this are mostly in coarser bands than the finest
 COARSEST = 12  # pixels; the pyramid ends when the next level would be smaller
 
 
@@ -25,6 +26,15 @@ def count_of(size: int) -> int:
     while size >= 2 * COARSEST:
         size, count = (size + 1) // 2, count + 1
     return count
+
+
+def periods(level: int, count: int) -> tuple[float, float]:
+    """Shortest and longest waves, in pixels, that are mostly in band `level` of `count`.
+
+    Where the 5-tap kernel's ((1 + cos w) / 2)**4 is one half, w = 2 pi / `EDGE`.
+    """
+    shortest = 2.0 if level == 0 else EDGE * 2 ** (level - 1)
+    return shortest, float("inf") if level == count - 1 else EDGE * 2**level
 
 
 def split(image: Plane) -> list[Plane]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from core.pipeline.bands import Plane
+from core.pipeline.bands import Plane, periods
 from core.pipeline.colour import luma
 from core.pipeline.fidelity import band_weights
 from core.pipeline.layers import layers_of
@@ -21,8 +21,8 @@ class BandChange:
     """The change of one band of frequencies.
 
     Attributes:
-        periods: length of the shortest and of the longest waves in it, crop pixels; the coarsest
-            band's longest is infinite.
+        periods: length of the shortest and of the longest waves that are mostly in it, crop
+            pixels; the coarsest band's longest is infinite.
         amount: (S, S), local amplitude (root mean square) of the change of brightness that is
             pasted, in 8-bit steps (1 is 1/255), masks included, grain not.
         allowed: part of the network's change that "do no harm" lets through, in [0, 1].
@@ -55,10 +55,9 @@ def change_maps(
         bright = (band if band.ndim == 2 else luma(band)) * mask * np.float32(weights[level])
         energy = cv2.GaussianBlur(np.square(bright), (0, 0), NEAR)
         amount = 255 * np.sqrt(np.clip(energy, 0, None))
-        last = level == len(layers.change) - 1
         out.append(
             BandChange(
-                periods=(2.0 * 2**level, float("inf") if last else 4.0 * 2**level),
+                periods=periods(level, len(layers.change)),
                 amount=cv2.resize(amount, (size, size), interpolation=cv2.INTER_LINEAR),
                 allowed=layers.limits[level],
                 weight=weights[level],

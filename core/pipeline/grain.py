@@ -32,7 +32,7 @@ QUIET = 25  # percent of the surroundings' blocks that are taken as quiet
 QUIET_BIAS = (0.86, 0.86, 0.72, 0.72)  # energy at that percentile over the mean, for noise alone
 FACE_SHARE = 0.3  # of the face's blocks: those where the restored face has least detail
 FEWEST = 4  # blocks that a measurement needs
-FALL = 0.9  # grain is weaker by at least this from octave to octave; shading and form are not
+FALL = (1.3, 0.9, 0.9)  # how strong an octave of grain may be by the finer one; form is stronger
 FAINT = (2.2 / 255, 3.2 / 255)  # of the photo's finest band: below there is none, above it is grain
 CLIPPED = (0.04, 0.96)  # brightness beyond which scans show no grain
 LUMA = np.array([0.299, 0.587, 0.114])
@@ -66,8 +66,8 @@ def measure_grain(crop: FloatImage, mask: Mask, inside: Mask, scale: float) -> t
         ]
         found.append(float(np.sqrt(min(energies))) if energies else 0.0)
     finest = min(max(0, round(np.log2(scale))), len(found) - 1)  # that the photo itself has
-    for level in range(finest + 1, len(found)):
-        found[level] = min(found[level], FALL * found[level - 1])
+    for level, most in zip(range(finest + 1, len(found)), FALL, strict=False):
+        found[level] = min(found[level], most * found[level - 1])
     low, high = FAINT
     certain = float(np.clip((found[finest] - low) / (high - low), 0, 1))
     return tuple(certain * value for value in found)
@@ -137,11 +137,13 @@ def new_grain(
     if not any(strength):
         return None
     rng = np.random.default_rng(zlib.crc32(np.ascontiguousarray(as_bytes(crop)).tobytes()))
+    # bands of one noise: bands that overlap then add up as they do in the photo's
+    noise = split(rng.standard_normal(bands[0].shape, np.float32))
     made = []
     for level, grain in enumerate(strength):
         old, new = bands[level], change[level]
         lost, added = _taken(old, new, masks[level], BLOCKS[level], grain)
-        made.append(_Band(noise=_noise(old.shape, rng), lost=lost, added=added))
+        made.append(_Band(noise=noise[level] / noise[level].std(), lost=lost, added=added))
     if not any((np.diag(band.lost) > np.diag(band.added)).any() for band in made):
         return None
     return Grain(bands=tuple(made))
@@ -164,13 +166,6 @@ def _taken(
     bright = float(weights @ before @ weights)
     share = min(1.0, grain**2 / bright) if bright > 0 else 0.0
     return -share * (both + both.T), share * after
-
-
-def _noise(shape: tuple[int, ...], rng: np.random.Generator) -> Plane:
-    """Noise of one octave, unit variance."""
-    white = rng.standard_normal(shape, np.float32)
-    fine = white - cv2.pyrUp(cv2.pyrDown(white), dstsize=(shape[1], shape[0]))
-    return np.asarray(fine / fine.std(), np.float32)
 
 
 def _root(covariance: FloatArray) -> FloatArray:

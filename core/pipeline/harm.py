@@ -73,23 +73,58 @@ def resolution(errors: Sequence[float], pixels: float) -> float:
     return float(pixels * 0.5 ** lost.sum())
 
 
-def limits(change: Sequence[Plane], mask: Sequence[Mask], errors: Sequence[float]) -> list[float]:
-    """The part of each band of a change that may pass, in [0, 1].
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """The part of one band of a change that may pass, in [0, 1]: in the face and around it."""
+
+    face: float
+    around: float
+
+
+def limits(
+    old: Sequence[Plane],
+    change: Sequence[Plane],
+    masks: Sequence[Mask],
+    errors: Sequence[float],
+) -> list[Limit]:
+    """What each band of a change may do.
+
+    Around the face errors are taken to be larger by as much as there is more detail than in it,
+    as in hair, and never smaller.
 
     Args:
-        change: bands of the network's change of brightness, finest first, (s, s) each.
-        mask: where the face is, at the sizes of the bands.
+        old: bands of the old face, finest first, (s, s) or (s, s, 3) each.
+        change: of the network's change, alike.
+        masks: where the face is, at the sizes of the bands.
         errors: as of `errors_of`; the coarsest of both are the same band.
     """
     extra = len(change) - len(errors)
     out = []
-    for level, (band, where) in enumerate(zip(change, mask, strict=True)):
-        weight = float(where.sum(dtype=np.float64))
-        energy = float((np.square(band) * where).sum(dtype=np.float64))
-        size = np.sqrt(energy / weight) if weight > 0 else 0.0
-        allowed = TRUST * errors[max(0, level - extra)]
-        out.append(1.0 if size <= allowed else allowed / size)
+    for level, (band, new, mask) in enumerate(zip(old, change, masks, strict=True)):
+        error = TRUST * errors[max(0, level - extra)]
+        if level <= extra:  # the finest error is shared by all the bands that its octave fills here
+            error /= np.sqrt(extra + 1)
+        inside, outside = _size(band, mask), _size(band, 1 - mask)
+        more = max(1.0, outside / inside) if inside > 0 else 1.0
+        out.append(
+            Limit(
+                face=_part(error, _size(new, mask)),
+                around=_part(error * more, _size(new, 1 - mask)),
+            )
+        )
     return out
+
+
+def _size(band: Plane, weight: Mask) -> float:
+    """Root mean square of a band over pixels and channels, weighted; 0 where nothing has weight."""
+    total = float(weight.sum(dtype=np.float64))
+    squares = np.square(band) if band.ndim == 2 else np.square(band).mean(axis=2)
+    energy = float((squares * weight).sum(dtype=np.float64))
+    return float(np.sqrt(energy / total)) if total > 0 else 0.0
+
+
+def _part(allowed: float, size: float) -> float:
+    return 1.0 if size <= allowed else float(allowed / size)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -35,7 +35,7 @@ class Layers:
             limited to what each may change.
         masks: of each band, (s, s).
         mask: (S, S), where anything may change at all.
-        limits: part of the network's change that each band was limited to.
+        limits: part of the network's change that each band was limited to in the face.
         grain: to make up for what the change takes.
     """
 
@@ -98,15 +98,19 @@ def make_layers(face: FaceResult, finish: Finish) -> Layers:
         difference, old = luma(difference), luma(crop)
     change = split(difference)
     masks = band_masks(mask, change)
+    before, where = split(old), shrunk(mask, change)
     allowed = [1.0] * len(change)
     strength: Sequence[float] = ()
     if face.condition is not None:
         strength = face.condition.grain
         if finish.protect:
-            bright = [luma(band) if band.ndim == 3 else band for band in change]
-            allowed = limits(bright, shrunk(mask, change), face.condition.errors)
-    change = [np.float32(part) * band for part, band in zip(allowed, change, strict=True)]
-    grain = new_grain(crop, split(old), change, shrunk(mask, change), strength)
+            found = limits(before, change, where, face.condition.errors)
+            allowed = [limit.face for limit in found]
+            change = [
+                band * _like(inside * np.float32(limit.face - limit.around) + limit.around, band)
+                for band, inside, limit in zip(change, where, found, strict=True)
+            ]
+    grain = new_grain(crop, before, change, where, strength)
     return Layers(
         crop=crop,
         change=tuple(change),

@@ -28,7 +28,24 @@ def test_the_result_lies_beside_the_photo_and_its_path_is_printed(likeness, netw
     assert (code, out, err) == (0, f"{result}\n", "")
     before, after = load_picture(photo).pixels, load_picture(result).pixels
     assert (before[:20] == after[:20]).all()
-    assert np.abs(before - after).max() > 0.05
+    assert np.abs(before - after).max() > 0.005
+
+
+def test_finish_reaches_the_result_and_the_report(likeness, network, photo, tmp_path):
+    before, change = load_picture(photo).pixels, {}
+    for name, option in (("kept", ()), ("free", ("--unprotected", "--colour", "free"))):
+        out, told = tmp_path / f"{name}.png", tmp_path / f"{name}.json"
+        likeness("restore", photo, "-o", out, "--report", told, "--grain", 0.5, *option)
+        change[name] = np.abs(load_picture(out).pixels - before).max()
+        (said,) = json.loads(told.read_text())["photos"]
+        assert said["finish"] == {
+            "colour": "free" if option else "keep",
+            "grain": 0.5,
+            "protect": not option,
+        }
+        assert said["faces"][0]["condition"]["resolution"] > 20
+    assert change["free"] > 0.05
+    assert change["kept"] < 0.5 * change["free"]  # the photo is sharp: there is little to do
 
 
 def test_a_second_run_takes_the_next_name_and_overwrite_the_same(likeness, network, photo):
