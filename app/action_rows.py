@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 FILE_MENU = "open open-folder guide | save | paste | close-photo quit"
-EDIT_MENU = "undo redo history | restore restore-all cancel | next-face previous-face delete-face"
+EDIT_MENU = (
+    "undo redo history | restore restore-all cancel | "
+    "next-face previous-face add-face find-faces delete-face"
+)
 VIEW_MENU = (
     "split side-by-side after | faces landmarks by-part arrows grid warped-guide | "
     "fit actual zoom-in zoom-out zoom-face | next-photo previous-photo strip"
@@ -97,6 +100,12 @@ class ActionRows(QObject):
                 keys=("N",), enabled=w.has_face),
             Row(name="previous-face", text=tr("Pre&vious Face"),
                 run=partial(space.next_face, -1), keys=("Shift+N",), enabled=w.has_face),
+            Row(name="add-face", text=tr("&Add Face"), run=partial(space.editor.draw, True),
+                keys=("A",), enabled=w.has_photo,
+                tip=tr("Draw a box around a face that was not found, from brows to chin")),
+            Row(name="find-faces", text=tr("&Find Faces Again"), run=space.editor.find_again,
+                keys=("Shift+F",), enabled=w.has_photo,
+                tip=tr("Search once more; faces that you added or changed stay")),
             Row(name="delete-face", text=tr("&Delete Face"), run=space.delete_face,
                 keys=("Del",), enabled=w.has_face,
                 tip=tr("Leave the chosen face as it is")),

@@ -180,6 +180,23 @@ class Engine:
 
         return find_faces(picture.source, embeddings=True, context=context)
 
+    def face_in_box(
+        self, picture: Picture, box: tuple[float, float, float, float], context: JobContext
+    ) -> Face:
+        """The face in a box that the user drew (x, y, width, height), with its embedding.
+
+        Its source is `MEAN_SHAPE`, and it has no embedding, where no face can be made out.
+        """
+        from core.landmarks.by_hand import face_in_box
+        from core.landmarks.embedding import embed
+        from core.landmarks.face import MEAN_SHAPE, Box
+
+        context.step(0.1, Stage.FACES)
+        face = face_in_box(picture.source, Box(*box))
+        if face.source == MEAN_SHAPE:
+            return face
+        return face.with_embedding(embed(picture.source, face.landmarks))
+
     def load_guide(self, path: Path, context: JobContext) -> Guide:
         """A portrait.
 

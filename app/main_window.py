@@ -117,6 +117,9 @@ class MainWindow(QMainWindow):
         self.people.guide_wanted.connect(self._use_guide)
         space.changed.connect(self._on_changed)
         space.guide_wanted.connect(self._ask_guide)
+        space.editor.landmarks_wanted.connect(
+            partial(self.actions_table["landmarks"].setChecked, True)
+        )
         canvas.photo_dropped.connect(self.photos.open_all)
         canvas.zoom_changed.connect(self._on_zoom)
         canvas.empty.open_button.clicked.connect(self.photos.ask_open)
@@ -219,6 +222,8 @@ class MainWindow(QMainWindow):
         """Stop the run; if there is none, take the notice away."""
         if not self._restoring():
             self.people.escape()
+        elif self.workspace.editor.drawing:
+            self.workspace.editor.draw(False)
         elif self.runner.running("restore"):
             self.workspace.control.cancel()
         elif self.session.batch.running:

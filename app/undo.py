@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 from app.document import Document, Edits
 
 LIMIT = 200  # steps; a snapshot shares all that did not change, so each costs little
-FIDELITY_ID = 1
+FIDELITY_ID, NUDGE_ID = 1, 2
 
 
 class SwapEdits(QUndoCommand):
@@ -57,6 +57,27 @@ class ChangeFidelity(SwapEdits):
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
         """Take over a later step."""
         if not isinstance(other, ChangeFidelity):
+            return False
+        self._after = other._after
+        return True
+
+
+class NudgeLandmarks(SwapEdits):
+    """Arrow keys on one face's landmarks that follow one another join into one step."""
+
+    def __init__(
+        self, document: Document, before: Edits, after: Edits, text: str, *, key: int
+    ) -> None:
+        super().__init__(document, before, after, text)
+        self._key = key
+
+    def id(self) -> int:
+        """Kind of command, for Qt."""
+        return NUDGE_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
+        """Take over a later step on the same face."""
+        if not isinstance(other, NudgeLandmarks) or other._key != self._key:
             return False
         self._after = other._after
         return True

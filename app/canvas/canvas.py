@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QHBoxLayout, QWidget
 
+from app.canvas.box_drawer import BoxDrawer
+from app.canvas.box_item import BoxItem
 from app.canvas.camera import STEP, Camera
 from app.canvas.drop import DropHint, dropped_files
 from app.canvas.empty_state import EmptyState
@@ -44,6 +46,7 @@ class Canvas(QWidget):
     """Photo, result and overlays; takes drops; knows nothing of files or of the engine."""
 
     face_chosen = Signal(int)  # key
+    box_dropped = Signal(int, QRectF)  # key of the face, its box at the end of a drag
     photo_dropped = Signal(list)  # paths
     guide_dropped = Signal(int, object)  # key of the face, path
     zoom_changed = Signal(float)  # screen pixels per photo pixel
@@ -58,6 +61,12 @@ class Canvas(QWidget):
         self.overlays = Overlays(self.scene, self)
         self.views = [CanvasView(self.scene, self.camera, self) for _ in range(2)]
         self._faces: dict[int, FaceItem] = {}
+        self._boxed: int | None = None  # key of the face that `box` is around
+        self.box = BoxItem()
+        self.box.hide()
+        self.box.dropped.connect(self._on_box_dropped)
+        self.scene.addItem(self.box)
+        self.drawer = BoxDrawer(self.views, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -139,12 +148,15 @@ class Canvas(QWidget):
             item.selected = key == selected
             item.setVisible(Overlay.FACES in self.overlays.shown)
             self.scene.addItem(item)
+        self._boxed = selected if selected in self._faces else None
+        self._show_box()
 
     def set_overlay(self, overlay: Overlay, shown: bool) -> None:
         """Show or hide an overlay."""
         self.overlays.set_shown(overlay, shown)
         for item in self._faces.values():
             item.setVisible(Overlay.FACES in self.overlays.shown)
+        self._show_box()
 
     # zoom
 
@@ -270,7 +282,18 @@ class Canvas(QWidget):
                 return view.shown()
         return Shown(side=Side.AFTER)
 
+    def _show_box(self) -> None:
+        """Handles around the chosen face, where boxes are shown."""
+        if self._boxed is not None:
+            self.box.set_box(self._faces[self._boxed].mark.box)
+        self.box.setVisible(self._boxed is not None and Overlay.FACES in self.overlays.shown)
+
+    def _on_box_dropped(self, box: QRectF) -> None:
+        if self._boxed is not None:
+            self.box_dropped.emit(self._boxed, box)
+
     def _tell_zoom(self) -> None:
+        self.box.set_scale(self.camera.scale)
         self.zoom_changed.emit(self.camera.scale * self.devicePixelRatioF())
 
     def _on_clicked(self, point: QPointF) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QGraphicsObject,
     QGraphicsSceneHoverEvent,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.landmarks.points import PARTS, Landmarks, Part
 
+STEP, LARGE_STEP = 1.0, 10.0  # pixels on the screen that an arrow key moves; with Shift
 REACH = 9.0  # pixels on the screen within which a point is taken hold of
 RADIUS = 3.2
 COLOURS = {  # told apart by hue and by brightness
@@ -46,10 +47,14 @@ def part_of(index: int) -> Part:
 
 
 class LandmarkItem(QGraphicsObject):
-    """Points in photo coordinates; Alt, or `by_part`, moves a whole part."""
+    """Points in photo coordinates; Alt, or `by_part`, moves a whole part.
+
+    The point that was taken hold of last stays chosen: the arrow keys move it, or its part.
+    """
 
     dragged = Signal(object)  # Landmarks while a drag goes on
     dropped = Signal(object)  # Landmarks when it ends, if they changed
+    nudged = Signal(object)  # Landmarks after an arrow key
 
     def __init__(self, landmarks: Landmarks) -> None:
         super().__init__()
@@ -57,10 +62,13 @@ class LandmarkItem(QGraphicsObject):
         self.by_part = False
         self._held: int | None = None
         self._hovered: int | None = None
+        self._chosen: int | None = None
+        self._pixel = 1.0  # photo pixels per screen pixel, where the point was chosen
         self._from = QPointF()
         self._start = landmarks
         self.setAcceptHoverEvents(True)
         self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton)
+        self.setFlag(self.GraphicsItemFlag.ItemIsFocusable)
         self.setZValue(30)
 
     def set_landmarks(self, landmarks: Landmarks) -> None:
@@ -115,7 +123,35 @@ class LandmarkItem(QGraphicsObject):
         """Take hold of the nearest point, or leave the press to the view."""
         self._held = self.nearest(event.pos(), self._scale(event.widget()))
         self._from, self._start = event.pos(), self.landmarks
+        self._chosen, self._pixel = self._held, 1 / self._scale(event.widget())
         event.setAccepted(self._held is not None)
+        if self._held is not None:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """The arrow keys move the chosen point, or its part, by a pixel of the screen."""
+        ways = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+        }
+        way = ways.get(Qt.Key(event.key()))
+        if way is None or self._chosen is None:
+            event.ignore()
+            return
+        modifiers = event.modifiers()
+        step = LARGE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
+        moved = QPointF(*way) * step * self._pixel
+        together = self.by_part or bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        self.set_landmarks(_moved(self.landmarks, self._chosen, moved, together=together))
+        self.nudged.emit(self.landmarks)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """No point is chosen any more."""
+        super().focusOutEvent(event)
+        self._chosen = None
+        self.update()
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802
         """Move the point, or its part."""
@@ -123,11 +159,7 @@ class LandmarkItem(QGraphicsObject):
             return
         moved = event.pos() - self._from
         together = self.by_part or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if together:
-            new = self._start.with_part_moved(part_of(self._held), moved.x(), moved.y())
-        else:
-            x, y = self._start.points[self._held]
-            new = self._start.with_point(self._held, x + moved.x(), y + moved.y())
+        new = _moved(self._start, self._held, moved, together=together)
         self.set_landmarks(new)
         self.dragged.emit(new)
 
@@ -136,7 +168,9 @@ class LandmarkItem(QGraphicsObject):
         del event
         self._held = None
         self.update()
-        if self.landmarks is not self._start:
+        if np.array_equal(self.landmarks.points, self._start.points):
+            self.set_landmarks(self._start)  # a click chooses a point and changes nothing
+        else:
             self.dropped.emit(self.landmarks)
 
     def hoverMoveEvent(self, event: QGraphicsSceneHoverEvent) -> None:  # noqa: N802
@@ -151,7 +185,9 @@ class LandmarkItem(QGraphicsObject):
         self.update()
 
     def _lit(self) -> set[int]:
-        index = self._hovered if self._held is None else self._held
+        index = self._held
+        if index is None:
+            index = self._chosen if self._hovered is None else self._hovered
         if index is None:
             return set()
         if not self.by_part:
@@ -164,3 +200,11 @@ class LandmarkItem(QGraphicsObject):
         view = viewport.parent() if viewport is not None else None
         transform = getattr(view, "transform", None)
         return float(transform().m11()) if transform is not None else 1.0
+
+
+def _moved(landmarks: Landmarks, index: int, by: QPointF, *, together: bool) -> Landmarks:
+    """A point moved, or all points of its part."""
+    if together:
+        return landmarks.with_part_moved(part_of(index), by.x(), by.y())
+    x, y = landmarks.points[index]
+    return landmarks.with_point(index, x + by.x(), y + by.y())

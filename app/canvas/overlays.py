@@ -40,6 +40,7 @@ class Overlays(QObject):
     """Makes, shows and hides the items of one face."""
 
     landmarks_dropped = Signal(object)  # Landmarks, at the end of a drag
+    landmarks_nudged = Signal(object)  # Landmarks, after an arrow key
 
     def __init__(self, scene: QGraphicsScene, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +130,7 @@ class Overlays(QObject):
             points = LandmarkItem(landmarks)
             points.by_part = self.by_part
             points.dropped.connect(self._on_dropped)
+            points.nudged.connect(self._on_nudged)
             return points
         if result is None or result.flow is None or result.warped_guide is None:
             raise ValueError(f"{overlay}: nothing to show")
@@ -141,6 +143,10 @@ class Overlays(QObject):
     def _on_dropped(self, landmarks: Landmarks) -> None:
         self._subject = replace(self._subject, landmarks=landmarks)
         self.landmarks_dropped.emit(landmarks)
+
+    def _on_nudged(self, landmarks: Landmarks) -> None:
+        self._subject = replace(self._subject, landmarks=landmarks)
+        self.landmarks_nudged.emit(landmarks)
 
     def _remove(self, overlay: Overlay) -> None:
         item = self._items.pop(overlay, None)

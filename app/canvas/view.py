@@ -211,11 +211,13 @@ class CanvasView(QGraphicsView):
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif way is not None and self.scene().focusItem() is not None:
+            super().keyPressEvent(event)  # a landmark is chosen: it moves
         elif way is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             along = way.y() if self.level else way.x()
             if self.side is Side.SPLIT:
                 self.split_moved.emit(self.split + SPLIT_STEP * along)
-        elif way is not None and self.scene().focusItem() is None:
+        elif way is not None:
             self._camera.pan(-PAN_STEP * way.x(), -PAN_STEP * way.y())
         else:
             super().keyPressEvent(event)

@@ -126,6 +126,10 @@ class RestoreController(QObject):
             self._on_faces,
         )
 
+    def new_key(self) -> int:
+        """For a face that no search found."""
+        return next(self._keys)
+
     def delete_face(self, key: int) -> None:
         """Leave a face alone from now on."""
         self._push(self._document.edits.without(key), self.tr("Delete Face"))

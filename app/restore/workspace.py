@@ -15,6 +15,7 @@ from app.jobs import JobRunner
 from app.notice import Kind, Notice, NoticeBar
 from app.preferences import Preferences
 from app.restore.controller import RestoreController
+from app.restore.face_editor import FaceEditor
 from app.restore.guide_controller import GuideController
 from app.restore.inspector import WIDTH, Inspector
 from app.restore.legend import legend_words
@@ -51,6 +52,9 @@ class Workspace(QWidget):
             document, undo, runner, engine, self.canvas, preferences, self
         )
         self.guides = GuideController(document, undo, runner, engine, self.presenter, self)
+        self.editor = FaceEditor(
+            document, undo, runner, engine, self.canvas, self.control.new_key, self
+        )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         left = QWidget()
         self.left = QVBoxLayout(left)  # the strip of open photos goes below the canvas
@@ -81,6 +85,7 @@ class Workspace(QWidget):
         self.canvas.face_chosen.connect(self.document.select)
         self.canvas.guide_dropped.connect(guides.read)
         self.canvas.overlays.landmarks_dropped.connect(control.move_landmarks)
+        self.editor.noticed.connect(self.notice.show_notice)
         inspector.faces.face_chosen.connect(self.document.select)
         inspector.guide.guide_dropped.connect(self._read_guide)
         inspector.guide.choose_requested.connect(self.choose_guide)

@@ -10,7 +10,7 @@ from app.canvas.pyramid import Pyramid
 from app.engine import Engine, ModelChoice, OpenedPhoto, Patch
 from core.errors import NotAPictureError, WrongPersonError
 from core.jobs import Stage
-from core.landmarks.face import Box, Face
+from core.landmarks.face import MEAN_SHAPE, Box, Face, Origin
 from core.landmarks.points import Landmarks
 from core.picture import Picture
 from core.pipeline.types import FaceResult, Guide, RestoreResult
@@ -62,6 +62,7 @@ class FakeEngine(Engine):
         self.running = threading.Event()
         self.error = None
         self.models = models
+        self.blind = False  # sees no face in a box that is drawn
 
     def warm_up(self, context):
         guided = ModelChoice(name="guided", guided=True, summary="Needs a guide.")
@@ -94,7 +95,14 @@ class FakeEngine(Engine):
 
     def find_faces(self, picture, context):
         self.calls.append("faces")
-        return [drawn_face(box) for box in self.boxes]
+        return [replace(drawn_face(box), source="dlib") for box in self.boxes]
+
+    def face_in_box(self, picture, box, context):
+        self.calls.append("fit")
+        face = drawn_face(Box(*box), 2)
+        plain = replace(face, source="dlib", origin=Origin.BY_HAND)
+        unseen = replace(plain, source=MEAN_SHAPE, embedding=None)
+        return unseen if self.blind else plain
 
     def load_guide(self, path, context):
         self.calls.append("guide")
