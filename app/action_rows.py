@@ -11,6 +11,7 @@ from app.actions import Row
 from app.canvas.canvas import Mode
 from app.canvas.overlays import Overlay
 from app.people.action_rows import PeopleRows
+from app.program_rows import ProgramRows
 from app.theme import Contrast, Theme
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ VIEW_MENU = (
 )
 THEME_MENU = "theme-system theme-light theme-dark"
 CONTRAST_MENU = "contrast-system contrast-normal contrast-high"
-HELP_MENU = "shortcuts | logs system | about"
 TOOL_BAR = "open save | undo redo | split side-by-side after faces | fit actual"
 OVERLAYS = "landmarks arrows grid warped-guide"
 
@@ -42,7 +42,7 @@ class ActionRows(QObject):
     def all(self) -> list[Row]:
         """Every action of the program."""
         return [*self._files(), *self._photos(), *self._edits(), *self._views(), *self._overlays(),
-                *PeopleRows(self._window).all(), *self._help()]  # fmt: skip
+                *PeopleRows(self._window).all(), *ProgramRows(self._window).all(), *self._help()]  # fmt: skip
 
     def _files(self) -> list[Row]:
         w, tr = self._window, self.tr
@@ -140,9 +140,9 @@ class ActionRows(QObject):
                 keys=("Z",), enabled=w.has_face)
         )  # fmt: skip
         themes = (
-            (Theme.SYSTEM, tr("Like the &System")),
-            (Theme.LIGHT, tr("&Light")),
-            (Theme.DARK, tr("&Dark")),
+            (Theme.SYSTEM, tr("Theme Like the &System")),
+            (Theme.LIGHT, tr("&Light Theme")),
+            (Theme.DARK, tr("&Dark Theme")),
         )
         rows += [
             Row(name=f"theme-{theme.value}", text=text, run=partial(w.set_theme, theme),

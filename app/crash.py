@@ -1,7 +1,11 @@
-"""The log file, and what happens when something fails that nobody expected."""
+"""The log file, and what happens when something fails that nobody expected.
+
+The log holds what the program did and the names of files; the user's own folder is "~" in it.
+"""
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import sys
 import threading
@@ -9,14 +13,41 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 
 from core.paths import user_logs
 
 log = logging.getLogger(__name__)
 
+LOG_NAME, FAULTS_NAME = "likeness.log", "faults.log"
 LOG_BYTES, LOG_FILES = 1_000_000, 5
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def without_home(words: str) -> str:
+    """The same with "~" for the user's folder: its name is often a person's."""
+    home = str(Path.home())
+    return words.replace(home, "~") if len(home) > 1 else words
+
+
+class _Formatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """One entry with its traceback, without the user's name."""
+        return without_home(super().format(record))
 
 
 def open_log(folder: Path | None = None) -> logging.Handler | None:
@@ -29,7 +60,7 @@ def open_log(folder: Path | None = None) -> logging.Handler | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            folder / "likeness.log",
+            folder / LOG_NAME,
             maxBytes=LOG_BYTES,
             backupCount=LOG_FILES,
             encoding="utf-8",
@@ -37,11 +68,38 @@ def open_log(folder: Path | None = None) -> logging.Handler | None:
         )
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return handler
+
+
+def catch_faults(folder: Path | None = None) -> IO[str] | None:
+    """Note where the program was if a library brings it down, and log what ended the last run.
+
+    Returns:
+        The open file, to be kept until the program ends; None if the folder cannot be written.
+    """
+    path = (user_logs() if folder is None else folder) / FAULTS_NAME
+    try:
+        last = path.read_text("utf-8", errors="replace") if path.exists() else ""
+        file = path.open("w", encoding="utf-8")
+    except OSError:
+        return None
+    if last.strip():
+        log.error("the last run was brought down:\n%s", last.strip())
+    faulthandler.enable(file)
+    return file
+
+
+def log_qt_messages() -> None:
+    """Send what Qt complains of to the log."""
+    qInstallMessageHandler(_on_qt_message)
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    logging.getLogger("qt").log(LEVELS[kind], "%s: %s", context.category or "default", words)
 
 
 class CrashGuard(QObject):

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+TYPED_IN = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
 class HoldKey(QObject):
-    """Watches one key in one window; no widget of the window gets it."""
+    """Watches one key in one window; no widget of the window gets it but those typed in."""
 
     held = Signal(bool)
 
@@ -29,6 +38,8 @@ class HoldKey(QObject):
         if not isinstance(event, QKeyEvent) or event.key() != self._key:
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        if isinstance(watched, TYPED_IN) and not self._down:
             return False
         if event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False

@@ -31,6 +31,7 @@ from app.jobs import JobRunner
 from app.menus import Menus
 from app.notice import Kind, Notice
 from app.people.place import PeoplePlace
+from app.panels import Panels
 from app.photo_controller import PhotoController
 from app.preferences import Preferences
 from app.restore.history_panel import HistoryPanel
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
             self.people,
             self,
         )
-        self.help = Help(self, self.dialogs)
+        self.help, self.panels = Help(self, self.dialogs), Panels(self)
         kept = Mode(preferences.settings.compare_mode)
         self.workspace.canvas.set_mode(kept)
         chosen = preferences.settings.shortcuts

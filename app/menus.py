@@ -13,13 +13,13 @@ from app.action_rows import (
     CONTRAST_MENU,
     EDIT_MENU,
     FILE_MENU,
-    HELP_MENU,
     OVERLAYS,
     THEME_MENU,
     TOOL_BAR,
     VIEW_MENU,
 )
 from app.people.action_rows import PEOPLE_MENU
+from app.program_rows import HELP_MENU, SETTINGS_MENU
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -60,6 +60,10 @@ class Menus(QObject):
             inside = names
             if names is FILE_MENU:
                 menu.insertMenu(table["guide"], self.recent)
+            if names is EDIT_MENU:
+                menu.addSeparator()
+                table.fill(menu, SETTINGS_MENU)
+                inside = f"{names} {SETTINGS_MENU}"
             if names is VIEW_MENU:
                 menu.addSeparator()
                 themes = menu.addMenu(self.tr("&Theme"))
@@ -75,7 +79,7 @@ class Menus(QObject):
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        table.fill(bar, TOOL_BAR)
+        table.fill(bar, f"{TOOL_BAR} | commands")
         self.original.setToolTip(self.tr("Hold to see the original (hold B)"))
         self.original.setAccessibleName(self.tr("See the original while held"))
         bar.insertWidget(table["faces"], self.original)

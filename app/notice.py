@@ -64,6 +64,7 @@ class NoticeBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Notice"))
         self._notice: Notice | None = None
+        self.last_error: Notice | None = None  # for a bug report
         self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
         self._timer.timeout.connect(self.dismiss)
         self._build()
@@ -105,6 +106,8 @@ class NoticeBar(QWidget):
     def show_notice(self, notice: Notice) -> None:
         """Say something; what was said before makes room."""
         self._notice = notice
+        if notice.kind is Kind.ERROR:
+            self.last_error = notice
         colour = {Kind.INFO: GOOD, Kind.WARNING: WARN, Kind.ERROR: BAD}[notice.kind]
         sign = "info" if notice.kind is Kind.INFO else "warning"
         self.sign.setPixmap(drawing(sign, colour.name(), 22, self.devicePixelRatioF()))

@@ -121,6 +121,8 @@ QListView::item {{ border: 2px solid transparent; border-radius: 6px; padding: 3
 QListView::item:hover {{ background: {c.hover}; }}
 QListView::item:selected {{ border-color: {c.accent}; background: {c.hover};
     color: {c.text}; }}
+QTreeView {{ border: 1px solid {c.line}; border-radius: 6px; outline: 0; }}
+QTreeView::item {{ padding: 3px 4px; }}
 QComboBox QListView {{ background: {c.base}; border: 1px solid {c.border}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import sys
 import time
@@ -9,11 +10,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from app.crash import CrashGuard, open_log
+from app.crash import CrashGuard, catch_faults, log_qt_messages, open_log
 from app.engine import Engine
+from app.languages import install
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.qt_environment import forget_opencv_qt
@@ -58,8 +60,11 @@ def run(photos: Sequence[Path] = (), smoke: bool = False) -> int:
     application.setApplicationName("Likeness")
     application.setDesktopFileName("likeness")
     log_handler = open_log()
+    faults = catch_faults() if log_handler is not None else None
+    log_qt_messages()
     preferences = Preferences(application)
     chosen = preferences.settings
+    install(application, chosen.language)
     look = Look(application, Theme(chosen.theme), Contrast(chosen.contrast))
     window = MainWindow(Engine(), preferences, look)
     guard = CrashGuard(window)
@@ -78,6 +83,10 @@ def run(photos: Sequence[Path] = (), smoke: bool = False) -> int:
         guard.remove()
         window.runner.shut_down()
         window.session.end()
+        qInstallMessageHandler(None)
+        if faults is not None:
+            faulthandler.disable()
+            faults.close()
         if log_handler is not None:
             log_handler.close()
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 
 from app import words
 from app.crash import CrashGuard, open_log
-from app.help import system_information
 from app.notice import Kind
 from app.trouble import notice_of
 from core import errors
@@ -106,19 +105,6 @@ def test_every_action_is_in_a_menu_and_no_shortcut_is_taken_twice(driver):
     keys = [key for row in table.rows.values() for key in row.keys]
     assert len(keys) == len(set(keys))
     assert all("&" in row.text for row in table.rows.values())
-
-
-def test_shortcuts_page_lists_the_keys(driver):
-    d = driver()
-    d.action("shortcuts")
-    assert "Ctrl+O" in d.dialogs.told[0]
-    assert "hold B" in d.dialogs.told[0]
-
-
-def test_system_information_names_program_and_packages(qapp):
-    text = system_information()
-    for word in ("Likeness", "Python", "torch", "Qt"):
-        assert word in text
 
 
 def test_theme_can_be_chosen_and_is_remembered(driver, qapp):
