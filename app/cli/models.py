@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli import model_phases
+from app.cli import model_fetch, model_phases
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
 from app.cli.model_network import cost_of, network_table, tell_network
 from app.cli.terminal import complain, tell, tell_json
@@ -27,6 +27,8 @@ examples:
   likeness models import runs/anna/model
   likeness models import GPEN-BFR-512.pth --as gpen     from its authors' own file
   likeness models import netG.pth --as srdeblur-noise   the one with several answers to a face
+  likeness models fetch face-alignment   185 MB from its authors' server; goes on after a cut
+  likeness models fetch face-alignment --from ~/Downloads        touches no network
   likeness models phases my-hifacegan wedding.jpg -o units.png
   likeness models import RealESRGAN_x2plus.pth --as upscaler    for restore --scale 2 --upscaler
 """
@@ -53,6 +55,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     take.add_argument("--name", help="of the new model, with --as (default: the file's)")
     take.add_argument("--overwrite", action="store_true", help="replace a model of that name")
+    fetch = actions.add_parser("fetch", help="download what finds landmarks better")
+    model_fetch.configure(fetch)
     units = actions.add_parser("phases", help="what each unit of a hifacegan adds to a face")
     model_phases.configure(units)
     for action in (listing, info):
@@ -69,6 +73,9 @@ def run(args: argparse.Namespace) -> int:
         return _verify(args.names)
     if args.action == "phases":
         model_phases.show_phases(args)
+        return DONE
+    if args.action == "fetch":
+        model_fetch.fetch(args)
         return DONE
     if args.layout == UPSCALER:
         tell(str(import_upscaler(args.source, name=args.name, overwrite=args.overwrite)))

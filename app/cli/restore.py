@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
+from app.cli.face_box import add_face_option
 from app.cli.gallery_choice import AUTO, choose_guide
 from app.cli.places import output_for, photos_of
 from app.cli.restore_photo import Options, restore_photo
@@ -33,6 +35,7 @@ large enough.
 examples:
   likeness restore wedding.jpg --guide anna.jpg
   likeness restore wedding.jpg --guide anna.jpg --faces 2 -o wedding_anna.png
+  likeness restore wedding.jpg --guide anna.jpg --face 410,220,90,90     one the search misses
   likeness restore wedding.jpg --guide anna.jpg --fidelity 0.6 --report wedding.json
   likeness restore album/ --guide anna.jpg -o restored/ --report-page restored.html
   likeness restore wedding.jpg --person Anna      guided by the people gallery's best portrait
@@ -92,6 +95,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="WHICH",
         help="all, largest, or numbers such as 1,3",
     )
+    add_face_option(
+        parser, "without --faces only these are restored; with --faces they are numbered along"
+    )
     add(
         "--align",
         choices=("similarity", "box"),
@@ -145,7 +151,7 @@ def _faces(text: str) -> str | tuple[int, ...]:
 def run(args: argparse.Namespace) -> int:
     """Do it; the exit code."""
     photos = photos_of(args.photos)
-    _check(args)
+    _check(args, photos)
     single = len(photos) == 1
     if single:  # whatever is wrong with its place is said before the long work
         output_for(photos[0], args.output, single=True, overwrite=args.overwrite)
@@ -180,7 +186,7 @@ def run(args: argparse.Namespace) -> int:
     return DONE if whole and not failures else SOME_FAILED
 
 
-def _check(args: argparse.Namespace) -> None:
+def _check(args: argparse.Namespace, photos: Sequence[Path]) -> None:
     """Say what is wrong with the arguments before the long work.
 
     Raises:
@@ -190,6 +196,8 @@ def _check(args: argparse.Namespace) -> None:
     for file in (args.report, args.report_page):
         if file is not None:
             check_writable(file, overwrite=args.overwrite)
+    if args.face and (args.aligned or len(photos) > 1):
+        raise BadConfigError("--face goes with one photo, and not with --aligned")
     if args.upscaler is not None and args.scale == 1:
         raise BadConfigError("--upscaler needs --scale 2 or --scale 4")
 
@@ -220,6 +228,7 @@ def _options(args: argparse.Namespace) -> Options:
         model=model,
         network=network,
         faces=args.faces,
+        boxes=tuple(args.face),
         align=args.align,
         aligned=args.aligned,
         device=args.device,

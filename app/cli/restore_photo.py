@@ -9,9 +9,10 @@ from typing import Any
 from app.cli.terminal import part
 from core.errors import NoFaceError
 from core.jobs import JobContext, Stage
-from core.landmarks.detect import find_faces
+from core.landmarks.by_hand import drawn_faces, merged
+from core.landmarks.detect import find_faces, reading_order
 from core.landmarks.embedding import identity_distance
-from core.landmarks.face import Face
+from core.landmarks.face import Box, Face
 from core.models.restorer import Restorer
 from core.picture import Picture, load_picture, save_picture
 from core.picture_decode import MOST_PIXELS
@@ -37,6 +38,7 @@ class Options:
     Attributes:
         faces: "all", "largest", numbers from 1, or None: the one like the guide, or all that
             are large enough.
+        boxes: around faces that the user points at; without `faces` only those are restored.
         scale: how many times larger the result is.
         upscaler: what draws a larger photo; None is Lanczos' kernel.
         page: pictures for the report's page are wanted.
@@ -47,6 +49,7 @@ class Options:
     model: str
     network: Restorer
     faces: str | tuple[int, ...] | None
+    boxes: tuple[Box, ...] = ()
     align: Align
     aligned: bool
     device: str
@@ -168,7 +171,15 @@ def _wanted_faces(
     """
     if options.aligned:
         return [(1, face_of_aligned(picture, options.network.zoom))]
-    found = find_faces(picture.source, embeddings=options.guide is not None, context=context)
+    known = options.guide is not None
+    try:
+        drawn = drawn_faces(picture.source, options.boxes, embeddings=known)
+    except NoFaceError as error:
+        raise NoFaceError(f"{picture.path}: {error}") from None
+    if drawn and options.faces is None:
+        return list(enumerate(drawn, 1))
+    found = find_faces(picture.source, embeddings=known, context=context)
+    found = reading_order(merged(drawn, found))
     if not found:
         raise NoFaceError(
             f"{picture.path}: no face was found; try a larger or sharper scan,"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
 from core.arrays import FloatArray
+from core.errors import NoFaceError
 from core.geometry import apply_affine, invert_affine
 from core.landmarks.crops import cut, turned_crop
 from core.landmarks.dlib_backend import same_place
+from core.landmarks.embedding import embed
 from core.landmarks.face import MEAN_SHAPE, Box, Face, Origin
 from core.landmarks.points import FLIP, Landmarks
 from core.landmarks.refine import (
@@ -71,6 +74,31 @@ def face_in_box(pixels: PixelSource, box: Box) -> Face:
         )
     score, landmarks = best
     return Face(box=box, landmarks=landmarks, score=score, source=SOURCE, origin=Origin.BY_HAND)
+
+
+def drawn_faces(pixels: PixelSource, boxes: Sequence[Box], *, embeddings: bool) -> list[Face]:
+    """The faces in boxes that nobody will correct afterwards, in the boxes' order.
+
+    Args:
+        pixels: (H, W, 3) RGB in [0, 1].
+        boxes: as for `face_in_box`.
+        embeddings: also compute who each face is.
+
+    Raises:
+        NoFaceError: no face can be made out in a box.
+        ValueError: a box is smaller than `SMALLEST`.
+    """
+    faces = []
+    for box in boxes:
+        face = face_in_box(pixels, box)
+        if face.source == MEAN_SHAPE:
+            raise NoFaceError(
+                f"no face can be made out in the box {box.x:g},{box.y:g},{box.width:g},"
+                f"{box.height:g}: draw it closely, from brows to chin, or place the landmarks by "
+                "hand in the window"
+            )
+        faces.append(face.with_embedding(embed(pixels, face.landmarks)) if embeddings else face)
+    return faces
 
 
 def _fitted(pixels: PixelSource, box: Box, degrees: float) -> Landmarks | None:
