@@ -333,4 +333,5 @@ class MainWindow(QMainWindow):
         self.runner.shut_down()
         self.session.end()
         self.people.shut_down()
+        self.panels.shut_down()
         event.accept()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.palette import Palette
     from app.settings.dialog import SettingsDialog
     from app.settings.fields import Page
+    from app.weights_controller import WeightsController
 
 
 class Panels(QObject):
@@ -21,6 +22,20 @@ class Panels(QObject):
         self._window = window
         self.palette: Palette | None = None
         self.settings: SettingsDialog | None = None
+        self.weights: WeightsController | None = None
+
+    def open_weights(self) -> None:
+        """Better landmarks: a download, if the user wants it."""
+        from app.weights_controller import WeightsController
+
+        if self.weights is None:
+            self.weights = WeightsController(self._window)
+        self.weights.open()
+
+    def shut_down(self) -> None:
+        """The window closes: stop a download; it goes on from there the next time."""
+        if self.weights is not None:
+            self.weights.shut_down()
 
     def open_palette(self) -> None:
         """Find an action by its name."""

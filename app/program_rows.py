@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 SETTINGS_MENU = "settings"
-HELP_MENU = "commands shortcuts change-shortcuts | logs system report | about"
+HELP_MENU = "commands shortcuts change-shortcuts | better-landmarks | logs system report | about"
 
 
 class ProgramRows(QObject):
@@ -33,6 +33,8 @@ class ProgramRows(QObject):
                 tip=tr("Everything that Likeness can do, by a few letters")),
             Row(name="change-shortcuts", text=tr("C&hange Shortcuts…"),
                 run=w.panels.open_shortcuts),
+            Row(name="better-landmarks", text=tr("&Better Landmarks…"), run=w.panels.open_weights,
+                tip=tr("Download networks that place landmarks better")),
             Row(name="report", text=tr("&Report a Bug…"), run=w.help.show_report,
                 tip=tr("Prepare a text to send to us; nothing is sent by itself")),
         ]  # fmt: skip
