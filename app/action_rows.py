@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.actions import Row
+from app.canvas.action_rows import CanvasRows
 from app.canvas.canvas import Mode
 from app.canvas.overlays import Overlay
 from app.people.action_rows import PeopleRows
@@ -17,19 +18,20 @@ from app.theme import Contrast, Theme
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
-FILE_MENU = "open open-folder guide | save | paste | close-photo quit"
+FILE_MENU = "open open-folder guide | save export-overlay | paste | close-photo quit"
 EDIT_MENU = (
     "undo redo history | restore restore-all cancel | "
     "next-face previous-face add-face find-faces delete-face"
 )
 VIEW_MENU = (
-    "split side-by-side after | faces landmarks by-part arrows grid warped-guide | "
+    "split level-split side-by-side after | difference stronger weaker | loupe | "
+    "faces landmarks by-part distances warped-guide arrows grid flow-colours changes | "
     "fit actual zoom-in zoom-out zoom-face | next-photo previous-photo strip"
 )
 THEME_MENU = "theme-system theme-light theme-dark"
 CONTRAST_MENU = "contrast-system contrast-normal contrast-high"
-TOOL_BAR = "open save | undo redo | split side-by-side after faces | fit actual"
-OVERLAYS = "landmarks arrows grid warped-guide"
+TOOL_BAR = "open save | undo redo | split side-by-side after difference | loupe faces | fit actual"
+OVERLAYS = "faces landmarks distances warped-guide arrows grid flow-colours changes"
 
 
 class ActionRows(QObject):
@@ -42,7 +44,8 @@ class ActionRows(QObject):
     def all(self) -> list[Row]:
         """Every action of the program."""
         return [*self._files(), *self._photos(), *self._edits(), *self._views(), *self._overlays(),
-                *PeopleRows(self._window).all(), *ProgramRows(self._window).all(), *self._help()]  # fmt: skip
+                *CanvasRows(self._window).all(), *PeopleRows(self._window).all(),
+                *ProgramRows(self._window).all(), *self._help()]  # fmt: skip
 
     def _files(self) -> list[Row]:
         w, tr = self._window, self.tr
@@ -115,7 +118,12 @@ class ActionRows(QObject):
         w, tr = self._window, self.tr
         canvas = w.workspace.canvas
         modes = (
-            (Mode.SPLIT, tr("&Split Line"), "1", tr("Before and after along a line to be dragged")),
+            (
+                Mode.SPLIT,
+                tr("&Split Line"),
+                "1",
+                tr("Before and after along a line; drag it, or move it with Shift and arrow keys"),
+            ),
             (Mode.SIDE_BY_SIDE, tr("Side &by Side"), "2", tr("Before and after, linked")),
             (Mode.AFTER, tr("&Result Only"), "3", tr("The restored photo alone")),
         )

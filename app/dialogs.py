@@ -63,6 +63,13 @@ class Dialogs(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), kinds, chosen)
         return Path(name) if name else None
 
+    def ask_overlay(self, suggestion: Path) -> Path | None:
+        """Where to write what the canvas shows; asks before a file is replaced."""
+        kinds = self.tr("PNG picture") + " (*.png);;" + self.tr("SVG drawing") + " (*.svg)"
+        title = self.tr("Export Overlay")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), kinds)
+        return Path(name) if name else None
+
     def ask_unsaved(self, name: str) -> Answer:
         """Save the result, or let it go?"""
         box = QMessageBox(self._window)

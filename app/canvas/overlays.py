@@ -1,4 +1,4 @@
-"""The overlays of the selected face: landmarks, arrows, bent grid, warped guide."""
+"""The overlays of the selected face: what the network sees and does, drawn over the photo."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.images import to_qimage
 if TYPE_CHECKING:
     from app.canvas.landmark_item import LandmarkItem
     from app.canvas.warp_item import ArrowItem
+    from core.arrays import FloatImage
     from core.landmarks.points import Landmarks
     from core.pipeline.types import FaceResult
 
@@ -26,6 +27,14 @@ class Overlay(StrEnum):
     ARROWS = "arrows"
     GRID = "grid"
     WARPED_GUIDE = "warped-guide"
+    FLOW_COLOURS = "flow-colours"
+    DISTANCES = "distances"
+    CHANGES = "changes"
+
+
+OF_WARP = frozenset([Overlay.ARROWS, Overlay.GRID, Overlay.WARPED_GUIDE, Overlay.FLOW_COLOURS,
+                     Overlay.DISTANCES])  # fmt: skip
+OF_RESULT = OF_WARP | {Overlay.CHANGES}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +59,8 @@ class Overlays(QObject):
         self.shown = {Overlay.FACES}
         self.arrow_count = 20
         self.by_part = False
+        self.opacity = 1.0
+        self._fidelity = 1.0
 
     @property
     def landmark_item(self) -> LandmarkItem | None:
@@ -69,7 +80,7 @@ class Overlays(QObject):
         """Another face, or another state of it."""
         before, self._subject = self._subject, subject
         if subject.result is not before.result:
-            for overlay in (Overlay.ARROWS, Overlay.GRID, Overlay.WARPED_GUIDE):
+            for overlay in OF_RESULT:
                 self._remove(overlay)
         points = self.landmark_item
         if subject.landmarks is None:
@@ -93,6 +104,19 @@ class Overlays(QObject):
         if self.arrow_item is not None:
             self.arrow_item.set_count(count)
 
+    def set_fidelity(self, fidelity: float) -> None:
+        """How much of the restoration the photo shows now."""
+        if fidelity != self._fidelity:
+            self._fidelity = fidelity
+            self._remove(Overlay.CHANGES)
+            self._complete()
+
+    def set_opacity(self, opacity: float) -> None:
+        """Fade all overlays but the faces' boxes; 1 is as strong as they get."""
+        self.opacity = opacity
+        for item in self._items.values():
+            item.setOpacity(opacity)
+
     def set_by_part(self, by_part: bool) -> None:
         """Whether a drag moves all points of a part."""
         self.by_part = by_part
@@ -104,11 +128,13 @@ class Overlays(QObject):
         result = self._subject.result
         if overlay is Overlay.LANDMARKS:
             return self._subject.landmarks is not None
+        if result is None:
+            return overlay not in OF_RESULT
         if overlay is Overlay.WARPED_GUIDE:
-            return result is not None and result.warped_guide is not None
-        if overlay in (Overlay.ARROWS, Overlay.GRID):
-            return result is not None and result.flow is not None
-        return True
+            return result.warped_guide is not None
+        if overlay is Overlay.DISTANCES:
+            return result.flow is not None and result.guide_landmarks is not None
+        return result.flow is not None or overlay not in OF_WARP
 
     def clear(self) -> None:
         """No face."""
@@ -118,12 +144,12 @@ class Overlays(QObject):
         for overlay in self.shown - {Overlay.FACES}:
             if overlay not in self._items and self.available(overlay):
                 self._items[overlay] = self._made(overlay)
+                self._items[overlay].setOpacity(self.opacity)
                 self._scene.addItem(self._items[overlay])
 
     def _made(self, overlay: Overlay) -> QGraphicsItem:
         # these modules need OpenCV through core.geometry, so not before there is a face
         from app.canvas.landmark_item import LandmarkItem
-        from app.canvas.warp_item import ArrowItem, GridItem, WarpedGuideItem
 
         landmarks, result = self._subject.landmarks, self._subject.result
         if overlay is Overlay.LANDMARKS and landmarks is not None:
@@ -132,13 +158,32 @@ class Overlays(QObject):
             points.dropped.connect(self._on_dropped)
             points.nudged.connect(self._on_nudged)
             return points
-        if result is None or result.flow is None or result.warped_guide is None:
+        if result is not None and overlay is Overlay.CHANGES:
+            from app.canvas.field_items import ChangeItem
+            from core.pipeline.change_map import change_maps
+
+            return ChangeItem(change_maps(result, self._fidelity), result.matrix)
+        if result is None or result.flow is None:
             raise ValueError(f"{overlay}: nothing to show")
+        return self._of_warp(overlay, result, result.flow)
+
+    def _of_warp(self, overlay: Overlay, result: FaceResult, flow: FloatImage) -> QGraphicsItem:
+        from app.canvas.distance_item import DistanceItem
+        from app.canvas.field_items import FlowColourItem
+        from app.canvas.warp_item import ArrowItem, GridItem, WarpedGuideItem
+
         if overlay is Overlay.ARROWS:
-            return ArrowItem(result.flow, result.matrix, self.arrow_count)
+            return ArrowItem(flow, result.matrix, self.arrow_count)
         if overlay is Overlay.GRID:
-            return GridItem(result.flow, result.matrix)
-        return WarpedGuideItem(to_qimage(result.warped_guide), result.matrix)
+            return GridItem(flow, result.matrix)
+        if overlay is Overlay.FLOW_COLOURS:
+            return FlowColourItem(flow, result.matrix)
+        if overlay is Overlay.DISTANCES and result.guide_landmarks is not None:
+            face, guide = result.landmarks.points, result.guide_landmarks.points
+            return DistanceItem(flow, result.matrix, face, guide)
+        if overlay is Overlay.WARPED_GUIDE and result.warped_guide is not None:
+            return WarpedGuideItem(to_qimage(result.warped_guide), result.matrix)
+        raise ValueError(f"{overlay}: nothing to show")
 
     def _on_dropped(self, landmarks: Landmarks) -> None:
         self._subject = replace(self._subject, landmarks=landmarks)

@@ -28,6 +28,8 @@ from app.restore.run_panel import RunPanel
 
 WIDTH = 336
 FEWEST_ARROWS, MOST_ARROWS = 8, 48
+FAINTEST = 10  # percent
+IN_A_ROW = 8  # overlay buttons
 
 
 class Inspector(QWidget):
@@ -35,6 +37,7 @@ class Inspector(QWidget):
 
     model_chosen = Signal(str)
     density_changed = Signal(int)
+    opacity_changed = Signal(int)  # percent
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,35 +103,34 @@ class Inspector(QWidget):
         self._overlay_grid = QGridLayout()
         self._overlay_grid.setSpacing(3)
         self._column.addLayout(self._overlay_grid)
-        row = QHBoxLayout()
-        label = _muted(self.tr("Arrow density"))
-        self.density = QSlider(Qt.Orientation.Horizontal)
-        self.density.setRange(FEWEST_ARROWS, MOST_ARROWS)
-        self.density.setAccessibleName(self.tr("Arrow density"))
+        sliders = QHBoxLayout()
+        self.opacity = _slider(FAINTEST, 100, self.tr("Strength of the overlays, in percent"))
+        self.opacity.setValue(100)
+        self.opacity.valueChanged.connect(self.opacity_changed)
+        self.density = _slider(FEWEST_ARROWS, MOST_ARROWS, self.tr("Arrow density"))
         self.density.valueChanged.connect(self.density_changed)
-        row.addWidget(label)
-        row.addWidget(self.density, 1)
-        self._column.addLayout(row)
-        self.legend = _muted("")
-        self.legend.setWordWrap(True)
-        self.legend.setTextFormat(Qt.TextFormat.RichText)
-        self.legend.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.legend.setMinimumHeight(3 * self.legend.fontMetrics().lineSpacing())
-        self._column.addWidget(self.legend)
+        for words, slider in (
+            (self.tr("Strength"), self.opacity),
+            (self.tr("Arrows"), self.density),
+        ):
+            sliders.addWidget(_muted(words))
+            sliders.addWidget(slider, 1)
+        self._column.addLayout(sliders)
 
     def set_overlay_actions(self, actions: list[QAction]) -> None:
-        """Buttons for the overlays, two in a row; the actions carry words, keys and state."""
+        """Buttons for the overlays, in one row; tool tips say what they show, and the keys."""
         for index, action in enumerate(actions):
             button = QToolButton()
             button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(18, 18))
-            button.setFixedHeight(28)
+            button.setFixedHeight(30)
+            button.setAccessibleName(action.text().replace("&", ""))
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
             )
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._overlay_grid.addWidget(button, index // 2, index % 2)
+            self._overlay_grid.addWidget(button, index // IN_A_ROW, index % IN_A_ROW)
 
     def show_face_count(self, count: int | None) -> None:
         """How many faces the photo has; None before a photo is open."""
@@ -173,6 +175,15 @@ def _heading(words: str) -> QLabel:
     label = QLabel(words)
     label.setProperty("role", "heading")
     return label
+
+
+def _slider(least: int, most: int, words: str) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(least, most)
+    slider.setMinimumWidth(40)
+    slider.setAccessibleName(words)
+    slider.setToolTip(words)
+    return slider
 
 
 def _muted(words: str) -> QLabel:

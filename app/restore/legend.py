@@ -20,11 +20,27 @@ def legend_words(overlays: Overlays) -> str:
         lines.append(escape(tr("Legend", "Arrows: from the guide to where it lands.")))
     if overlays.item(Overlay.GRID) is not None:
         lines.append(escape(tr("Legend", "Grid: the guide's squares, as they are bent.")))
+    if overlays.item(Overlay.FLOW_COLOURS) is not None:
+        lines.append(escape(tr("Legend", "Colours: which way and how far the guide moves.")))
+    if overlays.item(Overlay.DISTANCES) is not None:
+        before, after = (f'<span style="color:{c}">●</span>' for c in _distance_colours())
+        words = tr(
+            "Legend", "How far the guide's landmarks are off: {before} as is, {after} warped."
+        )
+        lines.append(escape(words).format(before=before, after=after))
+    if overlays.item(Overlay.CHANGES) is not None:
+        lines.append(escape(tr("Legend", "Changes: where detail of each size becomes different.")))
     if not lines:
         waiting = overlays.shown - {Overlay.FACES}
         if waiting:
             lines.append(escape(tr("Legend", "Restore first: then there is a warp to show.")))
     return "<br>".join(lines)
+
+
+def _distance_colours() -> tuple[str, str]:
+    from app.canvas.distance_item import AFTER, BEFORE
+
+    return BEFORE.name(), AFTER.name()
 
 
 def _parts() -> str:

@@ -96,6 +96,7 @@ class Workspace(QWidget):
         inspector.fidelity.settled.connect(control.settle_fidelity)
         inspector.density_changed.connect(self.canvas.overlays.set_arrow_count)
         inspector.density.setValue(self.canvas.overlays.arrow_count)
+        inspector.opacity_changed.connect(self._fade)
         inspector.run.restore_requested.connect(self.restore)
         inspector.run.cancel_requested.connect(control.cancel)
 
@@ -172,10 +173,13 @@ class Workspace(QWidget):
         if self.document.selected is not None:
             self.canvas.zoom_to_face(self.document.selected)
 
+    def _fade(self, percent: int) -> None:
+        self.canvas.overlays.set_opacity(percent / 100)
+
     def set_overlay(self, overlay: Overlay, shown: bool) -> None:
         """Show or hide an overlay."""
         self.canvas.set_overlay(overlay, shown)
-        self.inspector.legend.setText(legend_words(self.canvas.overlays))
+        self.canvas.legend.show_words(legend_words(self.canvas.overlays))
 
     def plan(self) -> Plan:
         """What Restore would do now."""
@@ -220,6 +224,7 @@ class Workspace(QWidget):
         if what is What.FIDELITY:
             inspector.fidelity.show_value(document.edits.fidelity)
             self.control.preview.request(document.edits.fidelity)
+            self.canvas.overlays.set_fidelity(document.edits.fidelity)
         if what in (What.PHOTO, What.FACES):
             inspector.faces.show_faces(self.presenter.thumbs(), document.selected)
         if what is What.PHOTO:
@@ -243,6 +248,8 @@ class Workspace(QWidget):
             result = self.presenter.result_of(entry)
             subject = Subject(landmarks=entry.face.landmarks, result=result)
             self.canvas.overlays.set_subject(subject)
+        self.canvas.overlays.set_fidelity(document.edits.fidelity)
+        self.canvas.set_guide_of(None if entry is None else self.presenter.result_of(entry))
         count = None if document.picture is None else len(document.edits.faces)
         self.inspector.show_face_count(count)
         searching = self._runner.running("faces")
@@ -263,7 +270,7 @@ class Workspace(QWidget):
             )
         self.inspector.guide_title.setText(title)
         self.inspector.run.show_facts(self.presenter.facts())
-        self.inspector.legend.setText(legend_words(self.canvas.overlays))
+        self.canvas.legend.show_words(legend_words(self.canvas.overlays))
 
     def _show_models(self) -> None:
         model = self.control.model()

@@ -47,6 +47,11 @@ class FakeDialogs:
         self.suggested = suggestion
         return self.place
 
+    def ask_overlay(self, suggestion):
+        self.asked.append("overlay")
+        self.suggested = suggestion
+        return self.place
+
     def ask_unsaved(self, name):
         self.asked.append("unsaved")
         return self.answer

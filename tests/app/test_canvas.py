@@ -225,7 +225,7 @@ def test_warp_overlays_wait_for_a_result_and_follow_the_chosen_face(driver):
     faces = d.open()
     d.action("arrows")
     assert d.canvas.overlays.item(Overlay.ARROWS) is None
-    assert "Restore first" in d.inspector.legend.text()
+    assert "Restore first" in d.canvas.legend.text()
     d.guide(faces[0].key)
     d.press(d.inspector.run.restore)
     d.until(lambda: d.canvas.overlays.item(Overlay.ARROWS) is not None)

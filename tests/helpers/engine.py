@@ -166,4 +166,5 @@ def _restored(request):
     )
     if request.guide is None:
         return result
-    return replace(result, warped_guide=crop, flow=shifted_flow(3, -2))
+    landed = result.landmarks.transformed(np.array([[1.0, 0, 3], [0, 1, -2]]))
+    return replace(result, warped_guide=crop, flow=shifted_flow(3, -2), guide_landmarks=landed)
