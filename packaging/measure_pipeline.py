@@ -2,9 +2,9 @@
 
 Usage: python packaging/measure_pipeline.py FACES --pairs 4X_FOLDER 8X_FOLDER [--count N]
 
-FACES holds `old_photos` and `singles_512`; the folders of pairs are made by `likeness pairs` with
-the presets 4x and 8x from people kept for measuring.  Prints one line a figure.  Times are
-processor time, the best of many.
+FACES holds `old_photos`, `singles` and `singles_512`, of which files named *0 were not trained on;
+the folders of pairs are made by `likeness pairs` with the presets 4x and 8x from people kept for
+measuring.  Prints one line a figure.  Times are processor time, the best of many.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from core.pipeline.types import (
 )
 
 BARE = Finish(grain=0.0, protect=False)
+SHARP = 0.24  # from eyes to mouth, of the crop's side: the photo fills the crop
 TINY = 20.0  # pixels from eyes to mouth
 
 
@@ -69,12 +70,16 @@ def main() -> int:
     network = loaded_restorer(arguments.model, "cpu")
     rows = list(_pairs(arguments.pairs[-1]))[:: arguments.step]
     guides = [load_aligned_guide(row[1], network.zoom) for row in rows]
-    for name, model in (("the model", network), ("a network that only blurs", Blur())):
-        found = [_unchanged(row[2], guide, model) for row, guide in zip(rows, guides, strict=True)]
-        _tell(f"clean face at 256, against itself, {name}, dB", found)
+    singles = [
+        path
+        for folder in sorted((arguments.faces / "singles").iterdir())
+        for path in sorted(folder.glob("*0.*"))[: arguments.count]
+    ]
+    _clean(256, singles, guides[0], network)
+    _clean(512, sorted((arguments.faces / "singles_512").glob("*0.*"))[: 3 * arguments.count],
+           guides[0], network)  # fmt: skip
     for folder in arguments.pairs:
         _gains(folder, arguments.step, network)
-    _large(arguments.faces / "singles_512", guides[0], network, arguments.count)
     _tiny(rows, guides, network)
     _old_photos(arguments.faces / "old_photos", guides[0], network, arguments.count)
     return 0
@@ -82,7 +87,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measures the pipeline around the network.")
-    parser.add_argument("faces", type=Path, help="folder with old_photos and singles_512")
+    parser.add_argument("faces", type=Path, help="folder with old_photos, singles, singles_512")
     parser.add_argument("--pairs", type=Path, nargs=2, required=True, help="4x and 8x")
     parser.add_argument("--model", default="gfrnet-lp-s")
     parser.add_argument("--step", type=int, default=3, help="every how manyth pair is taken")
@@ -94,12 +99,6 @@ def _pairs(folder: Path) -> Iterator[tuple[Path, Path, Path]]:
     with (folder / "pairs.csv").open(newline="", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             yield folder / row["degraded"], folder / row["guide"], folder / row["target"]
-
-
-def _unchanged(path: Path, guide: Guide, network: Restorer) -> float:
-    """How near a good face comes back to itself, dB."""
-    result = _aligned(load_picture(path), guide, network)
-    return _psnr(compose(result).pixels, result.request.picture.pixels)
 
 
 def _aligned(
@@ -133,20 +132,21 @@ def _gains(folder: Path, step: int, network: Restorer) -> None:
     _tell(f"gain at {folder.name}, protected and grained as well, dB", piped)
 
 
-def _large(folder: Path, guide: Guide, network: Restorer, count: int) -> None:
-    """Sharp faces of 512 pixels, in the crop where they were restored."""
-    found: dict[str, list[float]] = {"the model": [], "a network that only blurs": []}
-    for path in sorted(folder.glob("*0.*"))[: 2 * count]:
+def _clean(size: int, photos: list[Path], guide: Guide, network: Restorer) -> None:
+    """How near sharp faces come back to themselves, in the crop, by a good and a bad network."""
+    models = {"the model": network, "a network that only blurs": Blur()}
+    found: dict[str, list[float]] = {name: [] for name in models}
+    for path in photos:
         picture = load_picture(path)
         faces = find_faces(picture.source, embeddings=False)
-        if len(faces) != 1:
+        if len(faces) != 1 or face_size(faces[0].landmarks) < SHARP * size:
             continue
-        for name, model in (("the model", network), ("a network that only blurs", Blur())):
+        for name, model in models.items():
             (face,) = _restored(picture, faces, guide, model).faces
-            if face.crop.shape[0] == 2 * model.size:
+            if face.crop.shape[0] == size:
                 found[name].append(_psnr(compose_face(face), face.crop))
     for name, values in found.items():
-        _tell(f"clean face at 512, against itself, {name}, dB", values)
+        _tell(f"clean face at {size}, against itself, {name}, dB", values)
 
 
 def _tiny(rows: list[tuple[Path, Path, Path]], guides: list[Guide], network: Restorer) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from core.arrays import FloatArray, FloatImage
@@ -39,6 +42,24 @@ def condition_of(photo: PixelSource, face: FaceResult, seen: FloatImage) -> Cond
             face.crop, face_mask(face.landmarks, size), inside, scale_of(face.matrix)
         ),
     )
+
+
+def agreed(faces: Sequence[FaceResult]) -> tuple[FaceResult, ...]:
+    """The faces of one photo, without grain if more than half of them show none.
+
+    Grain is the whole photo's, so a few grainy faces among many clean ones are a misjudgement.
+    """
+    grainy = [face.condition is not None and any(face.condition.grain) for face in faces]
+    if 2 * sum(grainy) >= len(faces):
+        return tuple(faces)
+    return tuple(_without_grain(face) for face in faces)
+
+
+def _without_grain(face: FaceResult) -> FaceResult:
+    if face.condition is None:
+        return face
+    none = (0.0,) * len(face.condition.grain)
+    return replace(face, condition=replace(face.condition, grain=none))
 
 
 def _inside(photo: PixelSource, matrix: FloatArray, size: int) -> Mask:

@@ -24,7 +24,7 @@ from core.jobs import JobContext, Stage
 from core.landmarks.face import Face
 from core.models.restorer import FaceInput, Restoration, Restorer
 from core.picture import Picture
-from core.pipeline.condition import condition_of
+from core.pipeline.condition import agreed, condition_of
 from core.pipeline.guide import face_size, is_same_person, is_surely_same_person, known
 from core.pipeline.large import at_double, is_large
 from core.pipeline.measure import is_farther, measured
@@ -74,7 +74,7 @@ def restore(
         raise type(first)("\n".join(dict.fromkeys(str(error) for _, error in errors))) from first
     return RestoreResult(
         request=request,
-        faces=tuple(results),
+        faces=agreed(results),
         failures=tuple((index, str(error)) for index, error in errors),
         seconds=time.perf_counter() - start,
     )
