@@ -134,6 +134,7 @@ class WeightsDialog(QDialog):
         self._set_busy(False)
         self.bar.hide()
         self.status.setText(words)
+        self._fit()
 
     def show_busy(self, words: str, done: float) -> None:
         """A download or copy runs, `done` in [0, 1]."""
@@ -146,6 +147,12 @@ class WeightsDialog(QDialog):
         """What is missing changed."""
         self._choices = {choice.name: choice for choice in choices}
         self._tell_source()
+
+    def _fit(self) -> None:
+        """As high as the words need: a failure takes several lines."""
+        needed = self._column.totalHeightForWidth(WIDTH)
+        if needed > self.height():
+            self.resize(WIDTH, needed)
 
     def _set_busy(self, busy: bool) -> None:
         for widget in (self.local, *self.radios.values()):

@@ -161,7 +161,7 @@ def _fetch(
             if pause is None or getattr(error, "code", None) in _LASTING:
                 raise DownloadError(
                     f"{file.url} cannot be fetched: {reason}. What arrived is kept; try again "
-                    f"later, or fetch {file.name} by other means and give it by --from."
+                    f"later, or fetch {file.name} by other means and take it over from there."
                 ) from error
         _wait(pause or 0.0, context, file, part)
     raise DownloadError(f"{file.url} cannot be fetched: {reason}.")

@@ -147,8 +147,14 @@ class RestoreController(QObject):
         )
         self._document.set_faces(entries)
         if not entries:
-            words = self.tr("No face was found in this photo. A larger or sharper scan may help.")
-            self.noticed.emit(Notice(text=words, kind=Kind.WARNING))
+            words = self.tr(
+                "No face was found in this photo. Draw a box around one, or try a larger or "
+                "sharper scan."
+            )
+            draw = partial(self._canvas.drawer.arm, True)
+            self.noticed.emit(
+                Notice(text=words, kind=Kind.WARNING, action=self.tr("Draw a Box"), run=draw)
+            )
         self._load_model()
         self.faces_found.emit()
 

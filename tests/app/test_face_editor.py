@@ -8,7 +8,7 @@ from app.canvas.box_item import CORNERS, MOVE, changed
 from app.canvas.overlays import Overlay
 from core.landmarks.face import MEAN_SHAPE, Box, Origin
 from core.landmarks.points import PARTS, Part
-from tests.helpers.engine import BOXES
+from tests.helpers.engine import BOXES, FakeEngine
 
 
 @pytest.fixture
@@ -77,6 +77,18 @@ def test_a_click_is_no_box_and_escape_ends_drawing(photo):
     assert not photo.space.editor.drawing
     photo.drag(photo.view, here, here + QPointF(60, 60))
     assert len(_keys(photo)) == 2
+
+
+def test_a_photo_without_faces_offers_to_draw_one(driver):
+    photo = driver(FakeEngine(boxes=()))
+    photo.open()
+    photo.until(photo.notice.isVisible)
+    photo.view = photo.canvas.views[0]
+
+    photo.press(photo.notice.action)
+    photo.drag(photo.view, photo.place_on(photo.view, 50, 50), photo.place_on(photo.view, 120, 130))
+
+    photo.until(lambda: len(photo.document.edits.faces) == 1)
 
 
 def test_drawing_does_not_move_the_photo(photo):

@@ -99,6 +99,8 @@ def test_a_failure_says_what_to_do_and_what_happened(panel, fetch):
     panel.until(lambda: "404" in panel.panel.status.text())
 
     assert "try again" in panel.panel.status.text()
+    needed = panel.panel.status.heightForWidth(panel.panel.status.width())
+    assert panel.panel.status.height() >= needed  # nothing is cut
     assert panel.panel.fetch.isEnabled()
 
 
