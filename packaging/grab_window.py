@@ -23,9 +23,11 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # not the developer's own settings
 
-from PySide6.QtCore import QPoint, QSize  # noqa: E402
+from PySide6.QtCore import QPoint, QPointF, QSize  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from app.action_rows import OVERLAYS  # noqa: E402
+from app.actions import Actions  # noqa: E402
 from app.engine import Engine, ModelChoice  # noqa: E402
 from app.main_window import MainWindow  # noqa: E402
 from app.notice import Kind, Notice  # noqa: E402
@@ -140,6 +142,7 @@ class _Walk:
         self._grab("grid")
         actions["warped-guide"].setChecked(True)
         self._grab("warped-guide")
+        self._canvas_states(actions)
         notice = Notice(
             text="This file is not a picture that Likeness can read. Try a JPEG, PNG, WebP or "
             "TIFF file.",
@@ -150,6 +153,27 @@ class _Walk:
         space.notice.show_notice(notice)
         space.notice.details_button.setChecked(True)
         self._grab("notice")
+
+    def _canvas_states(self, actions: Actions) -> None:
+        """Every overlay alone and all together, and the other ways to compare."""
+        overlays = [name for name in OVERLAYS.split() if name != "faces"]
+        for chosen in ("distances", "flow-colours", "changes", "all"):
+            for name in overlays:
+                actions[name].setChecked(chosen in (name, "all"))
+            self._grab(f"overlay-{chosen}")
+        for name in overlays:
+            actions[name].setChecked(False)
+        actions["level-split"].setChecked(True)
+        self._grab("level-split")
+        actions["level-split"].setChecked(False)
+        actions["difference"].setChecked(True)
+        self._grab("difference")
+        actions["split"].setChecked(True)
+        actions["loupe"].setChecked(True)
+        view = self._window.workspace.canvas.views[0]
+        view.pointed.emit(QPointF(view.rect().center()) * 0.8)
+        self._grab("loupe")
+        actions["loupe"].setChecked(False)
 
     def _grab(self, name: str) -> None:
         self._settle(0.15)

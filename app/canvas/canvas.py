@@ -88,6 +88,7 @@ class Canvas(QWidget):
         self.legend = LegendChip(self)
         self._loupe: Loupe | None = None
         self._loupe_on = False
+        self._glanced: tuple[int, int] | None = None  # size of the photo of the first look
         self._result: FaceResult | None = None
         self.setAcceptDrops(True)
         self.camera.moved.connect(self._tell_zoom)
@@ -100,15 +101,23 @@ class Canvas(QWidget):
         """Whether a photo is open."""
         return self.photo.before is not None
 
+    def show_glance(self, pyramid: Pyramid) -> None:
+        """A first look at the photo that is shown next; where the user looks is kept then."""
+        self.show_photo(pyramid)
+        self._glanced = (pyramid.width, pyramid.height)
+
     def show_photo(self, pyramid: Pyramid | None) -> None:
         """Another photo, or none."""
+        same = pyramid is not None and self._glanced == (pyramid.width, pyramid.height)
+        self._glanced = None
         self.photo.set_photo(pyramid)
         self.scene.setSceneRect(self.photo.boundingRect())
         self.set_faces([], None)
         self.overlays.clear()
         self.empty.setVisible(pyramid is None)
         self._arrange()
-        self.camera.look_at(self.photo.boundingRect())
+        if not same:
+            self.camera.look_at(self.photo.boundingRect())
 
     def show_after(self, pyramid: Pyramid | None, key: int | None = None) -> None:
         """A result, or none; the first one begins with the split line through the face `key`."""

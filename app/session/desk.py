@@ -40,6 +40,7 @@ class Desk(QObject):
     leaving = Signal(object)  # OpenPhoto that was shown: note where the canvas looks
     shown = Signal(object)  # OpenPhoto, or None when the last one was closed
     opened = Signal(object)  # OpenPhoto whose file was read just now
+    glanced = Signal(object)  # Pyramid: a first look at a large photo, where none is shown yet
     restored = Signal(object)  # OpenPhoto with a new result
     answered = Signal(object)  # Restored, for the photo that is shown
     closing = Signal(object)  # OpenPhoto
@@ -84,6 +85,7 @@ class Desk(QObject):
             self._present(photo)
         else:
             self.album.want(photo)
+            self._glance_at(photo)
             wish = wish_of(photo, self._store.folder or Path())
             self._reader.start(
                 "open",
@@ -91,6 +93,23 @@ class Desk(QObject):
                 done=partial(self._on_awake, photo),
                 failed=partial(self._on_failed, photo),
             )
+
+    def _glance_at(self, photo: OpenPhoto) -> None:
+        """Show a large photo in small while it is read, unless another one is shown."""
+        path = photo.path
+        if path is None or self.album.current is not None:
+            return
+
+        def show(seen: Pyramid | None) -> None:
+            if seen is not None and self.album.wanted is photo and self.album.current is None:
+                self.glanced.emit(seen)
+
+        self._reader.start(
+            "glance",
+            lambda context: self._engine.glance_at(path, context),
+            done=show,
+            failed=lambda error: log.info("first look: %s", error),  # reading it says why
+        )
 
     def step(self, by: int) -> None:
         """Show the next photo (1) or the one before (-1)."""
@@ -143,6 +162,8 @@ class Desk(QObject):
 
     def _on_failed(self, photo: OpenPhoto, error: Exception) -> None:
         self.album.want(None)
+        if self.album.current is None:
+            self.shown.emit(None)  # there may have been a first look
         notice = notice_of(error)
         photo.missing = isinstance(error, MissingFileError)
         photo.failure = notice.text

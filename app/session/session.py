@@ -73,6 +73,7 @@ class Session(QObject):
         desk.noticed.connect(self.noticed)
         keeper.noticed.connect(self.noticed)
         desk.shown.connect(self._workspace.show_photo)
+        desk.glanced.connect(self._workspace.canvas.show_glance)
         desk.leaving.connect(self._workspace.note_place)
         desk.restored.connect(keeper.keep_result)
         keeper.keeping.connect(desk.leave)

@@ -1,5 +1,6 @@
 """Ways to compare before and after, and the hands that move the canvas."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
@@ -9,7 +10,7 @@ from app.canvas.canvas import Mode
 from app.canvas.gestures import pans
 from app.canvas.overlays import Overlay
 from app.canvas.photo_item import GAIN
-from tests.helpers.engine import AFTER, BEFORE, BOXES
+from tests.helpers.engine import AFTER, BEFORE, BOXES, SIZE
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -140,6 +141,16 @@ def test_loupe_shows_before_after_and_guide_at_the_pointer(driver):
     assert loupe.isVisible()
     assert (loupe.place.x(), loupe.place.y()) == pytest.approx(CHANGED, abs=1)
     assert middles(loupe) == [BEFORE, AFTER, BEFORE]  # the engine's guide is as grey as the photo
+    halves = np.full((SIZE, SIZE, 3), 10 / 255, np.float32)
+    halves[:, SIZE // 2 :] = 1
+    d.canvas.loupe.set_guide(halves, d.document.outcome.result.faces[0].matrix)
+    edge = BOXES[0].x + BOXES[0].width / 2 - 1.25  # half a crop pixel before the middle
+    for away, level in ((-20, 10), (20, 255)):
+        move_pointer(d, view, edge, CHANGED[1])
+        loupe.show_at(QPointF(300, 300), QPointF(edge + (away - 20) / loupe.scale, CHANGED[1]),
+                      d.canvas.camera.scale)  # fmt: skip
+        assert middles(loupe)[2] == level
+    move_pointer(d, view, *CHANGED)
     assert len(loupe.panes) == 3
     move_pointer(d, view, -200, -200)
     assert not loupe.isVisible(), "beside the photo there is nothing to see"
