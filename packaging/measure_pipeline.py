@@ -47,7 +47,7 @@ from core.pipeline.types import (
 )
 
 BARE = Finish(grain=0.0, protect=False)
-SHARP = 0.24  # from eyes to mouth, of the crop's side: the photo fills the crop
+SHARP = {256: 64.0, 512: 100.0}  # pixels from eyes to mouth: the photo fills the crop
 TINY = 20.0  # pixels from eyes to mouth
 
 
@@ -70,14 +70,10 @@ def main() -> int:
     network = loaded_restorer(arguments.model, "cpu")
     rows = list(_pairs(arguments.pairs[-1]))[:: arguments.step]
     guides = [load_aligned_guide(row[1], network.zoom) for row in rows]
-    singles = [
-        path
-        for folder in sorted((arguments.faces / "singles").iterdir())
-        for path in sorted(folder.glob("*0.*"))[: arguments.count]
-    ]
-    _clean(256, singles, guides[0], network)
-    _clean(512, sorted((arguments.faces / "singles_512").glob("*0.*"))[: 3 * arguments.count],
-           guides[0], network)  # fmt: skip
+    for size, name in ((256, "singles"), (512, "singles_512")):
+        folders = sorted((arguments.faces / name).iterdir())
+        photos = [p for f in folders for p in sorted(f.glob("*0.*"))[: arguments.count]]
+        _clean(size, photos, guides[0], network)
     for folder in arguments.pairs:
         _gains(folder, arguments.step, network)
     _tiny(rows, guides, network)
@@ -139,7 +135,7 @@ def _clean(size: int, photos: list[Path], guide: Guide, network: Restorer) -> No
     for path in photos:
         picture = load_picture(path)
         faces = find_faces(picture.source, embeddings=False)
-        if len(faces) != 1 or face_size(faces[0].landmarks) < SHARP * size:
+        if len(faces) != 1 or face_size(faces[0].landmarks) < SHARP[size]:
             continue
         for name, model in models.items():
             (face,) = _restored(picture, faces, guide, model).faces
