@@ -40,6 +40,8 @@ def _panels(c: Colours) -> str:
 QDialog, #inspector, #inspectorBody, #runPanel, #page {{ background: {c.panel}; }}
 #inspector {{ border-left: 1px solid {c.line}; }}
 #runPanel {{ border-top: 1px solid {c.line}; }}
+#sideBar {{ background: {c.panel}; border: 0; border-right: 1px solid {c.line}; }}
+#indexStrip {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
 QLabel[role="title"] {{ font-weight: 600; font-size: 15pt; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {c.muted}; }}

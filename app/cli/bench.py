@@ -24,7 +24,7 @@ from core.jobs import Stage as JobStage
 
 # stages that need the window or start programs; a new one: a line, as in core.bench.table
 APP = ("app.bench_programs:stages",)
-WINDOW = ("app.bench.viewer:stages",)
+WINDOW = ("app.bench.viewer:stages", "app.bench.people:stages")
 
 EPILOG = """\
 Photos of 1 and 12 megapixels are made around the sample's face.  Every stage is run once to warm
@@ -37,7 +37,7 @@ examples:
   likeness bench
   likeness bench --only "one face" --json speed.json
   likeness bench --training                      also what a training step takes, by recipe
-  likeness bench --ui                            only the canvas, with a photo of 100 megapixels
+  likeness bench --ui                            only the window: large photo, large gallery
 """
 
 
@@ -58,7 +58,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where to compute"
     )
     parser.add_argument(
-        "--ui", action="store_true", help="time the window's canvas with a large photo instead"
+        "--ui", action="store_true", help="time the window, with large photo and gallery, instead"
     )
     parser.add_argument(
         "--training", action="store_true", help="also time a training step of every recipe"

@@ -67,7 +67,8 @@ class FacesPage(QWidget):
         self._thumbnails = thumbnails
         self._shown: Portrayed | None = None
         self.back = QToolButton()
-        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.setArrowType(Qt.ArrowType.LeftArrow)
         self.portrait = QLabel()
         self.portrait.setFixedSize(PORTRAIT, PORTRAIT)
         self.portrait.setScaledContents(True)

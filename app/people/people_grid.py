@@ -9,11 +9,13 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFontMetrics,
     QPainter,
     QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QCompleter,
     QLineEdit,
     QStyleOptionViewItem,
@@ -26,7 +28,7 @@ from app.people.thumbnails import SIDE, Thumbnails
 from app.people.tile_view import PADDING, Index, TileDelegate, TileView
 
 PORTRAIT = SIDE
-TILE = QSize(144, 182)
+WIDTH = SIDE + 24
 DRAGGED = 72
 
 
@@ -34,7 +36,7 @@ class PersonDelegate(TileDelegate):
     """Paints a person, and edits the name where it stands."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(TILE, PORTRAIT, parent)
+        super().__init__(_tile(), PORTRAIT, parent)
         self._thumbnails = thumbnails
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -107,7 +109,7 @@ class PeopleGrid(TileView):
     merge_wanted = Signal(int, object)  # number that stays, numbers of the others
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(TILE, parent)
+        super().__init__(_tile(), parent)
         self.people = PeopleModel(self)
         self.setModel(self.people)
         self._delegate = PersonDelegate(thumbnails, self)
@@ -190,3 +192,9 @@ class PeopleGrid(TileView):
         if row != self._delegate.target:
             self._delegate.target = row
             self.viewport().update()
+
+
+def _tile() -> QSize:
+    """Room for the portrait and two lines, whatever the font."""
+    lines = 2 * QFontMetrics(QApplication.font()).height()
+    return QSize(WIDTH, SIDE + 2 * PADDING + lines + 8)

@@ -55,6 +55,7 @@ class Side(QWidget):
         ):
             picture = None if face is None else self._thumbnails.get(face)
             label.setPixmap(picture or QPixmap())
+            label.setVisible(label is self.face or face is not None)
 
 
 class QuestionPage(QWidget):

@@ -31,9 +31,7 @@ class SideBar(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sideBar")
         self.setAccessibleName(self.tr("What to show"))
-        self.setFixedWidth(WIDTH)
         self.setSpacing(1)
         self._words = {
             Place.PEOPLE: self.tr("People"),
@@ -47,7 +45,7 @@ class SideBar(QListWidget):
         for place in Place:
             item = QListWidgetItem(self._words[place])
             item.setData(PLACE, place.value)
-            item.setSizeHint(QSize(WIDTH - 24, ROW))
+            item.setSizeHint(QSize(WIDTH - 32, ROW))
             self.addItem(item)
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._on_current)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.drop import DropHint, dropped_files
-from app.notice import NoticeBar
+from app.notice import Kind, Notice, NoticeBar
 from app.people.empty_page import EmptyPage
 from app.people.faces_page import FacesPage
 from app.people.folder_page import FolderPage
@@ -18,13 +18,28 @@ from app.people.index_strip import IndexStrip
 from app.people.library import Overview
 from app.people.people_page import PeoplePage
 from app.people.question_page import QuestionPage
-from app.people.side_bar import Place, SideBar
+from app.people.side_bar import WIDTH, Place, SideBar
 from app.people.thumbnails import Thumbnails
 
+LIFT = 40  # pixels
 PEOPLE_BUTTONS = "people-name people-merge people-hide people-export"
 FACE_BUTTONS = (
     "people-open people-guide people-not people-move people-split people-portrait people-hide"
 )
+
+
+class RaisedNotice(NoticeBar):
+    """Leaves the buttons below the grids free, and goes by itself: undo is in the menu, too."""
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something."""
+        super().show_notice(notice)
+        if notice.kind is Kind.INFO:
+            self._timer.start()
+
+    def _place(self) -> None:
+        super()._place()
+        self.move(self.x(), max(0, self.y() - LIFT))
 
 
 class PeopleTab(QWidget):
@@ -50,19 +65,36 @@ class PeopleTab(QWidget):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.trouble)
         self.strip = IndexStrip()
-        self.notice = NoticeBar(self.pages)
+        middle = QWidget()  # a stack would raise its pages over the notice
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.pages)
+        self.notice = RaisedNotice(middle)
         self.hint = DropHint(self)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.pages, 1)
+        right.addWidget(middle, 1)
         right.addWidget(self.strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.side)
+        row.addWidget(self._left())
         row.addLayout(right, 1)
         self.setAcceptDrops(True)
         self.show_page(self.empty)
+
+    def _left(self) -> QWidget:
+        self.left = QWidget()
+        self.left.setObjectName("sideBar")
+        self.left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.left.setFixedWidth(WIDTH)
+        self.add = QPushButton(self.tr("Add Folder…"))
+        self.add.setToolTip(self.tr("Read the photos of another folder, too"))
+        column = QVBoxLayout(self.left)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.side, 1)
+        column.addWidget(self.add)
+        return self.left
 
     def set_actions(self, action: Callable[[str], QAction]) -> None:
         """Buttons and context menus, of actions by name."""
@@ -78,7 +110,7 @@ class PeopleTab(QWidget):
         """Show one page; side bar and strip only where there is something to choose."""
         self.pages.setCurrentWidget(page)
         usual = page not in (self.empty, self.trouble)
-        self.side.setVisible(usual)
+        self.left.setVisible(usual)
         self.strip.setVisible(usual)
 
     def show_counts(self, overview: Overview) -> None:

@@ -39,6 +39,7 @@ class PeopleWishes(QObject):
         tab.faces.grid.removed.connect(self.is_not)
         tab.questions.answered.connect(self.answer)
         tab.empty.pressed.connect(self.ask_folder)
+        tab.add.clicked.connect(self.ask_folder)
         tab.folders.add_wanted.connect(self.ask_folder)
         tab.folders.remove_wanted.connect(self.remove_folder)
         tab.folders_dropped.connect(self.add_folders)

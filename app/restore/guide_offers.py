@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 MOST = 5
-SIDE = 48
+SIDE, BUTTON = 44, 54  # five buttons fit into the inspector
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -68,6 +68,7 @@ class GuideOffers(QWidget):
             button = QToolButton()
             button.setCheckable(True)
             button.setIconSize(QSize(SIDE, SIDE))
+            button.setFixedSize(BUTTON, BUTTON)
             keep = button.sizePolicy()
             keep.setRetainSizeWhenHidden(True)
             button.setSizePolicy(keep)

@@ -115,7 +115,7 @@ class OfferController(QObject):
             return Offers(words=words)
         words = self.tr("{name} ({chance} sure). The best guides:")
         return Offers(
-            words=words.format(name=name, chance=f"{100 * found.confidence:.0f}%"),
+            words=words.format(name=name, chance=f"{min(99, 100 * found.confidence):.0f}%"),
             guides=tuple(
                 OfferedGuide(
                     face=guide.entry.id,
