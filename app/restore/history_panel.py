@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QUndoView, QWidget
 
 from app.undo import History
+
+
+class _Steps(QUndoView):
+    """Narrow: the photo needs the room."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Room for the words of a step."""
+        return QSize(14 * self.fontMetrics().averageCharWidth() + 90, 200)
 
 
 class HistoryPanel(QDockWidget):
@@ -18,9 +26,8 @@ class HistoryPanel(QDockWidget):
         self.setAllowedAreas(
             Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
         )
-        self.list = QUndoView()
+        self.list = _Steps()
         self.list.setGroup(history)
         self.list.setEmptyLabel(self.tr("As it was opened"))
         self.list.setAccessibleName(self.tr("History"))
-        self.list.setMinimumWidth(180)
         self.setWidget(self.list)

@@ -48,7 +48,8 @@ class Keeper(QObject):
         self._album, self._reader = album, reader
         self._preferences, self._store = preferences, store
         self._names: dict[int, str] = {}  # photo's key -> file that is being written for it
-        self._told = False
+        self._told, self._dirty = False, False
+        self.ready = False  # what was open is here: until then the session must not be written
         self._largest_key = 0
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._write)
@@ -91,13 +92,17 @@ class Keeper(QObject):
         log.info("the result of photo %d is not kept: %s", photo.key, error)
 
     def _write(self) -> None:
-        if self._store.folder is None:
+        if self._store.folder is None or not self.ready:
             return
+        if self._reader.running("session"):  # never cancel a write: under load none would be made
+            self._dirty = True
+            return
+        self._dirty = False
         self.keeping.emit()
         self._reader.start(
             "session",
             partial(_write_session, self._store, *self._document()),
-            done=lambda _: None,
+            done=lambda _: self._on_written(),
             failed=self._on_not_written,
         )
 
@@ -113,6 +118,10 @@ class Keeper(QObject):
         current = self._album.current
         return record_of(photos, None if current is None else current.key), frozenset(live)
 
+    def _on_written(self) -> None:
+        if self._dirty:
+            self.change()
+
     def _on_not_written(self, error: Exception) -> None:
         log.info("the session is not kept: %s", error)
         if not self._told:  # once: a full disk would say it at every click
@@ -124,6 +133,9 @@ class Keeper(QObject):
         """The window closes, and the reader has stopped: write what is left, here and now."""
         self._timer.stop()
         if self._store.folder is None:
+            return
+        if not self.ready:  # closed before what was open was read: it stays as it is
+            self._store.close()
             return
         try:
             if self._preferences.settings.keep_session:
@@ -154,14 +166,22 @@ class Keeper(QObject):
     def bring_back(self) -> None:
         """Read what was open when the program ended, off-thread; `brought` says when."""
         if self._store.folder is None or not self._preferences.settings.keep_session:
-            self.brought.emit(None)
+            self._end_bringing(None)
             return
         self._reader.start(
             "bring",
             lambda _: self._store.bring(),
             done=self._on_brought,
-            failed=lambda _: self.brought.emit(None),
+            failed=self._on_not_brought,
         )
+
+    def _end_bringing(self, photo: OpenPhoto | None) -> None:
+        self.ready = True
+        self.brought.emit(photo)
+
+    def _on_not_brought(self, error: Exception) -> None:
+        log.error("the session was not read", exc_info=error)
+        self._end_bringing(None)
 
     @property
     def largest_face_key(self) -> int:
@@ -177,13 +197,13 @@ class Keeper(QObject):
             self.noticed.emit(Notice(text=words, kind=Kind.WARNING, details=str(found.aside)))
         record = found.record
         if record is None:
-            self.brought.emit(None)
+            self._end_bringing(None)
             return
         photos = [self._put(each, each.key in found.missing) for each in record.photos]
         there = [photo for photo in photos if not photo.missing]
         current = next((photo for photo in there if photo.key == record.current), None)
         self._tell_missing([photo.path for photo in photos if photo.missing and photo.path])
-        self.brought.emit(current or (there[0] if there else None))
+        self._end_bringing(current or (there[0] if there else None))
 
     def _put(self, record: PhotoRecord, missing: bool) -> OpenPhoto:
         taken = self._album.by_key(record.key) is not None

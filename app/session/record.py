@@ -20,7 +20,7 @@ from app.document import Edits, FaceEntry, PhotoState
 from app.session.open_photo import Kept, OpenPhoto, Place
 from app.session.portraits import sleeping_guide
 from core.arrays import FloatArray
-from core.landmarks.face import Box, Face
+from core.landmarks.face import Box, Face, Origin
 from core.landmarks.points import COUNT, Landmarks
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ def _face(face: Face, shared: _Shared) -> dict[str, Any]:
         "box": [float(n) for n in (box.x, box.y, box.width, box.height)],
         "score": float(face.score),
         "source": face.source,
+        "origin": face.origin.value,
         "landmarks": shared.place("landmarks", points, lambda: _packed(points.points)),
         "embedding": _embedding(face.embedding, shared),
     }
@@ -230,6 +231,7 @@ def _read_face(data: dict[str, Any], found: _Found) -> Face:
         landmarks=found.landmarks[data["landmarks"]],
         score=float(data["score"]),
         source=str(data["source"]),
+        origin=Origin(data["origin"]),
         embedding=None if embedding is None else found.embeddings[embedding],
     )
 

@@ -118,6 +118,7 @@ class RestoreAll(QObject):
         self._waiting.remove(photo)
         self._at = photo
         self._desk.set_work(photo.key, Badge.WORKING)
+        self._say(0.0, "")
         folder = self._store.folder or Path()
         first = self._control.reserve_keys(KEYS_APART)
         task = task_of(photo, folder, self._model, self._preferences.settings.device, first)

@@ -12,7 +12,7 @@ from app.session.album import Album
 from app.session.open_photo import Badge, OpenPhoto
 from app.strip.model import PHOTO
 
-CELL = Size(92, 76)
+CELL = Size(92, 74)
 AIR = 6  # between the cell's edge and the picture
 BADGE = 18  # diameter
 CLOSE = 18  # side of the cross that shows while the pointer is over a photo
@@ -53,7 +53,7 @@ class StripDelegate(QStyledItemDelegate):
         if not isinstance(photo, OpenPhoto):
             return
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        cell, palette = option.rect, option.palette
+        cell, palette = cell_in(option.rect), option.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -61,7 +61,7 @@ class StripDelegate(QStyledItemDelegate):
         self._picture(painter, cell, palette, photo)
         self._badge(painter, cell, photo)
         if hovered:
-            _cross(painter, close_area(cell))
+            _cross(painter, close_area(option.rect))
         painter.restore()
 
     def _frame(
@@ -116,8 +116,14 @@ class StripDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, sign)
 
 
-def close_area(cell: QRect) -> QRectF:
-    """Where the cross is."""
+def cell_in(room: QRect) -> QRect:
+    """A photo's cell: the list gives it the whole height, less or more with its scroll bar."""
+    return QRect(room.topLeft(), CELL)
+
+
+def close_area(room: QRect) -> QRectF:
+    """Where the cross is, in the room that the list gives a photo."""
+    cell = cell_in(room)
     area = QRectF(0, 0, CLOSE, CLOSE)
     area.moveTopRight(QPointF(cell.right() - 4, cell.top() + 5))
     return area

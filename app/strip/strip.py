@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -21,7 +22,7 @@ from app.session.thumbnails import Thumbnails
 from app.strip.delegate import CELL, StripDelegate, close_area
 from app.strip.model import StripModel
 
-HEIGHT = CELL.height() + 18  # with the scroll bar's room, so that nothing moves when it comes
+HEIGHT = CELL.height() + 14  # with the scroll bar's room, so that nothing moves when it comes
 PANEL = 168
 
 
@@ -153,10 +154,14 @@ class Strip(QWidget):
         for widget in (self.status, self.progress, self.button):
             column.addWidget(widget)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 1, 0, 0)
+        row.setContentsMargins(4, 4, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list, 1)
         row.addWidget(self.panel)
+        line = QFrame(self.panel)
+        line.setFrameShape(QFrame.Shape.VLine)
+        line.setForegroundRole(QPalette.ColorRole.Mid)
+        line.setGeometry(0, 4, 1, HEIGHT - 10)
         self._running = False
         self.show_idle()
         for signal in (album.inserted, album.removed, album.changed):

@@ -60,7 +60,7 @@ def read_result(path: Path, pictures: Mapping[str, Picture]) -> RestoreResult:
         MissingFileError: it is not there, is damaged, or was written by another version.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             document = json.loads(archive[_TEXT].tobytes())
             kind = RestoreResult if document["version"] == VERSION else None
             result = _built(kind, document["result"], archive, pictures)

@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ class FakeDialogs:
 class Driver:
     """A window and what a user does with it."""
 
-    def __init__(self, qtbot, engine):
+    def __init__(self, qtbot, engine, photos=()):
         self.qtbot, self.engine = qtbot, engine
         look = Look(QApplication.instance(), Theme.LIGHT)
         self.window = MainWindow(engine, Preferences(), look)
@@ -79,6 +80,8 @@ class Driver:
         qtbot.waitExposed(self.window)
         self.space.control.warm_up()
         self.until(lambda: self.space.control.models is not None)
+        self.session.begin(partial(self.window.photos.open_all, list(photos)))
+        self.until(lambda: self.session.keeper.ready)
 
     def until(self, true):
         self.qtbot.waitUntil(true, timeout=10_000)
@@ -158,8 +161,8 @@ def drop(widget, point, names, hint=None):
 def driver(qtbot):
     drivers = []
 
-    def make(engine=None):
-        drivers.append(Driver(qtbot, engine or FakeEngine()))
+    def make(engine=None, photos=()):
+        drivers.append(Driver(qtbot, engine or FakeEngine(), photos))
         return drivers[-1]
 
     yield make
