@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+SMALLEST = QSize(420, 280)
 COPIED_MS = 2000
 
 
@@ -34,7 +35,6 @@ class TextPage(QDialog):
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(QSize(640, 520))
-        self.setMinimumSize(QSize(420, 280))
         self._about = QLabel(about)
         self._about.setWordWrap(True)
         self._about.setVisible(bool(about))
@@ -60,6 +60,13 @@ class TextPage(QDialog):
         column.addWidget(self.text, 1)
         column.addLayout(self._buttons)
         self._shut.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Never smaller than its buttons' words, in every language."""
+        column = self.layout()
+        if column is not None:
+            self.setMinimumSize(SMALLEST.expandedTo(column.totalMinimumSize()))
+        super().showEvent(event)
 
     def add_button(self, words: str, run: Callable[[], object]) -> QPushButton:
         """One more button, after Copy."""

@@ -54,8 +54,6 @@ class SettingsDialog(QDialog):
         self.resets: dict[str, QToolButton] = {}
         self.setWindowTitle(self.tr("Settings"))
         self.setModal(False)
-        self.setMinimumSize(SMALLEST)
-        self.resize(SIZE)
         self.pages, self._stack = QListWidget(), QStackedWidget()
         self.pages.setAccessibleName(self.tr("Pages"))
         self.shortcuts = ShortcutPage(actions, groups, preferences)
@@ -72,6 +70,9 @@ class SettingsDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.pages)
         layout.addWidget(self._stack, 1)
+        smallest = SMALLEST.expandedTo(layout.totalMinimumSize())  # in every language
+        self.setMinimumSize(smallest)
+        self.resize(SIZE.expandedTo(smallest))
         preferences.changed.connect(self.refresh)
         self.refresh()
 

@@ -1,0 +1,253 @@
+"""Every word of the window can be translated, and each language there is has them all."""
+
+import re
+import textwrap
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from app import languages
+from tests.helpers.translations import pseudo_language, translations_tool, window_words
+
+tool = translations_tool()
+Message = tool.Message
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+# names: of models, files, the program, languages, and units
+NAMES = re.compile(
+    r"\b(guided|blind|Likeness|English|pseudo|px|\w+\.jpg)\b|Needs (a guide|none)\.|#\w+"
+)
+QTS = {"Close", "Float", "Scroll Left", "Scroll Right"}  # translated by Qt's own qtbase_*.qm
+
+
+def words_of(text, name="app/some.py"):
+    words = tool.Words()
+    tool.read_source(textwrap.dedent(text), name, words)
+    return words
+
+
+def test_every_word_of_the_window_goes_through_translation():
+    words = window_words()
+    assert not words.faults, "\n".join(words.faults)
+    assert len(words.messages) > 200
+
+
+def test_words_are_read_in_the_context_in_which_qt_looks_them_up():
+    words = words_of(
+        """
+        class Panel(QWidget):
+            def build(self):
+                w, tr = self.window, self.tr
+                self.label = QLabel(self.tr("One"))
+                tr("Two " "words")
+        def outside():
+            tr = QCoreApplication.translate
+            tr("Words", "Three")
+            painter.translate(1, 2)
+        """
+    )
+    assert words.messages == {
+        Message("Panel", "One"), Message("Panel", "Two words"), Message("Words", "Three"),
+    }  # fmt: skip
+    assert not words.faults
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'QLabel("Guide")',
+        'self.button.setToolTip("Press me")',
+        'self.setText(f"{name} is gone")',
+        'Notice(text="It failed.")',
+        'self.tr(f"{count} faces")',
+        'self.tr("a" + b)',
+        'self.tr(words)',
+    ],
+)  # fmt: skip
+def test_words_that_would_stay_english_are_found(line):
+    words = words_of(f"class A:\n    def b(self):\n        {line}\n")
+    assert [fault.split(":")[1] for fault in words.faults] == ["3"]
+
+
+@pytest.mark.parametrize("line", ['QLabel("1:1")', "QLabel(name)", 'self.setText(f"{a} → {b} px")'])
+def test_what_needs_no_translation_is_let_through(line):
+    assert not words_of(f"class A:\n    def b(self):\n        {line}\n").faults
+
+
+def test_faults_of_a_translation_are_found():
+    messages = {Message("A", "Face {number}"), Message("A", "Open…"), Message("A", "<b>Hi</b>")}
+    good = {
+        Message("A", "Face {number}"): "Gesicht {number}",
+        Message("A", "Open…"): "Öffnen…",
+        Message("A", "<b>Hi</b>"): "<b>Hallo</b>",
+    }
+    assert tool.problems(good, messages) == []
+    for message, wrong in (
+        (Message("A", "Face {number}"), "Gesicht {nummer}"),
+        (Message("A", "Face {number}"), ""),
+        (Message("A", "Open…"), "Öffnen"),
+        (Message("A", "<b>Hi</b>"), "Hallo"),
+    ):
+        assert len(tool.problems({**good, message: wrong}, messages)) == 1
+    assert len(tool.problems({**good, Message("A", "Gone"): "Weg"}, messages)) == 1
+    del good[Message("A", "Open…")]
+    assert len(tool.problems(good, messages)) == 1
+
+
+def test_a_catalogue_comes_back_as_it_was_written(tmp_path):
+    words = {Message("A", "Save & <b>go</b>"): "Sichern & <b>los</b>", Message("B", "x"): ""}
+    tool.write_catalogue(tmp_path / "a.ts", "de", words)
+    assert tool.read_catalogue(tmp_path / "a.ts") == words
+
+
+def test_every_language_is_whole_and_compiled():
+    messages = window_words().messages
+    for code, path in tool.catalogues():
+        catalogue = tool.read_catalogue(path)
+        faults = tool.problems(catalogue, messages)
+        assert not faults, f"{code}:\n" + "\n".join(faults)
+        translator = QTranslator()
+        assert translator.load(path.stem, str(path.parent)), f"{path.stem}.qm is missing"
+        for message, text in catalogue.items():
+            told = translator.translate(message.context, message.source)
+            assert told == text, f"{path.stem}.qm is old: run packaging/translations.py compile"
+
+
+def test_pseudo_words_are_longer_and_keep_their_parts():
+    source = "Keep {name} as <b>it</b> &is…"
+    longer = tool.pseudo(source)
+    assert tool.problems({Message("A", source): longer}, {Message("A", source)}) == []
+    assert "&is" in longer
+    for source in ("Open", "A sharp portrait of the same person, at any age, is the best guide"):
+        assert len(tool.pseudo(source)) >= 1.4 * len(source)
+
+
+@pytest.fixture(scope="module")
+def pseudo_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("translations")
+    pseudo_language(folder)
+    return folder
+
+
+@pytest.fixture
+def pseudo(qapp, pseudo_folder, monkeypatch):
+    """The window's words are the pseudo language's until the test ends."""
+    monkeypatch.setattr(languages, "folder", lambda: pseudo_folder)
+    assert languages.install(qapp, "pseudo") == "pseudo"
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(QLocale.c())
+
+
+def said(widget):
+    """All that a widget and its actions say to eye and ear."""
+    yield from (widget.toolTip(), widget.accessibleName(), widget.windowTitle())
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+    if isinstance(widget, QMenu):
+        yield widget.title()
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(row) for row in range(widget.count()))
+
+
+def english(window):
+    """What is said without a translation."""
+    texts = {
+        (type(w).__name__, t) for w in [window, *window.findChildren(QWidget)] for t in said(w)
+    }
+    texts |= {("QAction", t) for a in window.findChildren(QAction) for t in (a.text(), a.toolTip())}
+    return sorted(
+        (kind, text)
+        for kind, text in texts
+        if "[!!!" not in text
+        and text not in QTS
+        and LETTERS.search(NAMES.sub("", re.sub(r"<[^>]+>", "", text)))
+    )
+
+
+def open_all(d):
+    """A window in which everything that can be opened was."""
+    d.restored()
+    for name in ("settings", "change-shortcuts", "shortcuts", "commands"):
+        d.action(name)
+
+
+def test_nothing_in_the_window_stays_english(driver, pseudo):
+    d = driver()
+    open_all(d)
+    assert QCoreApplication.translate("Words", "Restoring").startswith("[!!!")
+    left = english(d.window)
+    assert not left, "\n".join(map(str, left))
+
+
+def test_the_language_is_the_settings_or_the_systems(pseudo_folder, monkeypatch):
+    codes = (("en", "English"), ("de", "Deutsch"), ("zh_CN", "中文"), ("pt_BR", "português"))
+    monkeypatch.setattr(languages, "languages", lambda: codes)
+    wishes = {"system": []}
+    monkeypatch.setattr(
+        QLocale, "system", lambda: type("L", (), {"uiLanguages": lambda self: wishes["system"]})()
+    )
+    for system, code in (
+        (["de-AT", "de", "en-US"], "de"),
+        (["zh-Hans-CN", "zh-CN", "zh"], "zh_CN"),
+        (["zh-TW"], "zh_CN"),
+        (["pt-PT", "de"], "pt_BR"),
+        (["en-GB", "de"], "en"),
+        (["fi-FI", "de-DE"], "de"),
+        (["fi-FI"], "en"),
+        ([], "en"),
+    ):
+        wishes["system"] = system
+        assert languages.wanted("system") == code, system
+        assert languages.wanted("de") == "de"
+    assert languages.wanted("fi") == "en"
+
+
+def test_languages_are_those_whose_files_are_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(languages, "folder", lambda: tmp_path)
+    assert [code for code, _ in languages.languages()] == ["en"]
+    for code in ("zh_CN", "de", "fr"):
+        (tmp_path / f"likeness_{code}.qm").touch()
+    names = dict(languages.languages())
+    assert (names["de"], names["fr"]) == ("Deutsch", "Français")
+    assert names["zh_CN"].startswith("\u7b80\u4f53")
+    assert next(iter(names)) == "en"
+
+
+def test_a_damaged_file_leaves_the_window_english(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(languages, "folder", lambda: tmp_path)
+    (tmp_path / "likeness_de.qm").write_bytes(b"nothing")
+    try:
+        assert languages.install(qapp, "de") == "en"
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+
+
+def test_a_language_whose_signs_no_font_has_is_not_shown(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(languages, "folder", lambda: tmp_path)
+    (tmp_path / "likeness_zh_CN.qm").touch()
+    monkeypatch.setattr(languages, "has_signs", lambda font, words: False)
+    assert not languages.can_show("zh_CN")
+    assert languages.can_show("de")
+    assert languages.install(qapp, "zh_CN") == "en"
+
+
+def test_signs_are_looked_up_in_the_font_itself(qapp):
+    font = QFont(QApplication.font().family())
+    assert languages.has_signs(font, "Likeness")
+    assert not languages.has_signs(font, "\U0010fffe")

@@ -1,0 +1,33 @@
+"""The tool of packaging/, which is no package."""
+
+import functools
+import importlib.util
+import sys
+from pathlib import Path
+
+PATH = Path(__file__).resolve().parents[2] / "packaging" / "translations.py"
+
+
+def translations_tool():
+    """packaging/translations.py as a module, loaded once."""
+    name = "likeness_translations_tool"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, PATH)
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+@functools.cache
+def window_words():
+    """All words of the window, read once."""
+    return translations_tool().source_words()
+
+
+def pseudo_language(folder):
+    """Make likeness_pseudo.qm of all words of the window in `folder`."""
+    tool = translations_tool()
+    messages = window_words().messages
+    path = folder / "likeness_pseudo.ts"
+    tool.write_catalogue(path, "en", {m: tool.pseudo(m.source) for m in messages})
+    return tool.compile_catalogue(path, folder)
