@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PEOPLE_MENU = (
     "show-restore show-people | people-add people-find | people-name people-merge people-hide "
-    "people-export | people-open people-guide people-not people-move people-split "
+    "people-export people-crops | people-open people-guide people-not people-move people-split "
     "people-portrait | people-back"
 )
 
@@ -61,6 +61,10 @@ class PeopleRows(QObject):
                 run=self._do(lambda w: w.export()), keys=("Ctrl+E",),
                 enabled=self._if(lambda w: len(w.people()) == 1),
                 tip=tr("Copy all photos of a person into a folder")),
+            Row(name="people-crops", text=tr("Export &Faces…"),
+                run=self._do(lambda w: w.export(crops=True)), keys=("Ctrl+Alt+E",),
+                enabled=self._if(lambda w: len(w.people()) == 1),
+                tip=tr("Write the aligned faces of a person into a folder, 512 pixels each")),
         ]  # fmt: skip
 
     def _faces(self) -> list[Row]:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Answer, JobRunner
 from app.notice import Kind, Notice
+from app.people.answers import Overview, Portrayed
 from app.people.filter_bar import Wanted
 from app.people.indexer import Indexer
 from app.people.indexer_process import Finished, Reading, Trouble
-from app.people.library import Library, Overview, Portrayed
+from app.people.library import Library
 from app.people.side_bar import Place
 from app.people.tab import PeopleTab
 from app.people.trouble import gallery_notice

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from app.people.answers import Portrayed
 from app.people.face_grid import FaceGrid
 from app.people.filter_bar import FilterBar
-from app.people.library import Portrayed
 from app.people.selection_bar import SelectionBar
 from app.people.thumbnails import Thumbnails
 

@@ -6,9 +6,10 @@ gallery is loaded on the way to the first painted window.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.people.answers import Overview, Portrayed, Question, SuggestedGuide, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,94 +19,14 @@ if TYPE_CHECKING:
 
     from core.arrays import ByteImage
     from core.gallery.browse import PeopleFilter, Scope
-    from core.gallery.guides import Reason
     from core.gallery.people import FaceEntry, Filter, Order, Person
-    from core.gallery.store import Folder, Gallery
+    from core.gallery.store import Gallery
     from core.jobs import JobContext
     from core.landmarks.face import Face
     from core.picture import Picture
     from core.pipeline.types import Guide
 
 SAMPLES = 4  # further faces of a person beside a question
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overview:
-    """What the side bar says.
-
-    Attributes:
-        revision: of the store.
-        folders: that are in.
-        photos: that are read.
-        people: to be seen.
-        faces: to be seen.
-        nobody: faces without a person.
-        hidden_people: that the user hid.
-        hidden_faces: that the user hid one by one.
-        questions: pairs that may be one person.
-        failed: photos that could not be read.
-        undo: what undo would take back, in core's words; None if there is nothing.
-        redo: the same for redo.
-    """
-
-    revision: int
-    folders: tuple[Folder, ...]
-    photos: int
-    people: int
-    faces: int
-    nobody: int
-    hidden_people: int
-    hidden_faces: int
-    questions: int
-    failed: int
-    undo: str | None
-    redo: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Portrayed:
-    """A person and some faces to know them by, the portrait first."""
-
-    who: Person
-    faces: tuple[FaceEntry, ...]
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class SuggestedGuide:
-    """A portrait for a face.
-
-    Attributes:
-        entry: in the gallery.
-        reasons: the strongest first.
-        picture: (S, S, 3) aligned crop; None if its photo is gone.
-    """
-
-    entry: FaceEntry
-    reasons: tuple[Reason, ...]
-    picture: ByteImage | None
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Suggestion:
-    """Whom a face shows, and the best guides for it.
-
-    Attributes:
-        confidence: measured chance that it is this person.
-        sure: nobody need be asked.
-    """
-
-    who: Person
-    confidence: float
-    sure: bool
-    guides: tuple[SuggestedGuide, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """Are these two one person?"""
-
-    first: Portrayed
-    second: Portrayed
 
 
 class Library:
@@ -355,14 +276,19 @@ class Library:
         return self.gallery().remove_folder(folder)
 
     def export(
-        self, number: int, folder: Path, context: JobContext
+        self, number: int, folder: Path, context: JobContext, *, crops: bool = False
     ) -> tuple[list[Path], list[str]]:
-        """Copy a person's photos into a folder of their name; the copies, and what failed."""
-        from core.gallery.export import export_person
+        """Copy a person's photos, or crops of the faces, into a folder of their name.
+
+        Returns:
+            The files that were made, and what failed.
+        """
+        from core.gallery.export import export_faces, export_person
         from core.gallery.people import person
 
         who = person(self.gallery(), number)
-        return export_person(self.gallery(), who, folder / _folder_name(who.label), context)
+        export = export_faces if crops else export_person
+        return export(self.gallery(), who, folder / _folder_name(who.label), context)
 
 
 def _folder_name(name: str) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.people.library import Portrayed
+from app.people.answers import Portrayed
 from app.people.people_model import PeopleModel, PersonRole, dragged_people
 from app.people.thumbnails import SIDE, Thumbnails
 from app.people.tile_view import PADDING, Index, TileDelegate, TileView

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.people.library import Portrayed
+    from app.people.answers import Portrayed
 
 MIME = "application/x-likeness-people"
 NO_PARENT = QModelIndex()

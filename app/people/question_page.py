@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.people.library import SAMPLES, Portrayed, Question
+from app.people.answers import Portrayed, Question
+from app.people.library import SAMPLES
 from app.people.thumbnails import Thumbnails
 
 LARGE, SMALL = 208, 64

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from app.canvas.drop import DropHint, dropped_files
 from app.notice import Kind, Notice, NoticeBar
+from app.people.answers import Overview
 from app.people.empty_page import EmptyPage
 from app.people.faces_page import FacesPage
 from app.people.folder_page import FolderPage
 from app.people.index_strip import IndexStrip
-from app.people.library import Overview
 from app.people.people_page import PeoplePage
 from app.people.question_page import QuestionPage
 from app.people.side_bar import WIDTH, Place, SideBar

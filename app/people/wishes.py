@@ -12,9 +12,9 @@ from PySide6.QtGui import QDesktopServices
 
 from app.notice import Kind, Notice
 from app.people import sayings
+from app.people.answers import Question
 from app.people.controller import PeopleController
 from app.people.dialogs import PeopleDialogs
-from app.people.library import Question
 from app.people.side_bar import Place
 
 if TYPE_CHECKING:
@@ -161,8 +161,8 @@ class PeopleWishes(QObject):
         if hidden:
             self._tell_undo(self.tr("Hidden. The side bar has what is hidden."))
 
-    def export(self) -> None:
-        """Copy a person's photos into a folder."""
+    def export(self, *, crops: bool = False) -> None:
+        """Copy a person's photos, or crops of the faces, into a folder."""
         people = self.people()
         if len(people) != 1:
             return
@@ -172,14 +172,14 @@ class PeopleWishes(QObject):
             return
         self._control.jobs.start(
             "export",
-            lambda context: self._library.export(number, folder, context),
+            lambda context: self._library.export(number, folder, context, crops=crops),
             done=self._on_exported,
             failed=self._control.report,
         )
 
     def _on_exported(self, answer: tuple[list[Path], list[str]]) -> None:
         copies, failures = answer
-        words = self.tr("{count} photos were copied.").format(count=len(copies))
+        words = self.tr("{count} files were written.").format(count=len(copies))
         if failures:
             words += " " + self.tr("{count} could not be.").format(count=len(failures))
         folder = copies[0].parent if copies else None

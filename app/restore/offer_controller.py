@@ -20,7 +20,7 @@ from app.restore.guide_controller import GuideController
 from app.restore.guide_offers import GuideOffers, OfferedGuide, Offers
 
 if TYPE_CHECKING:
-    from app.people.library import Suggestion
+    from app.people.answers import Suggestion
     from core.arrays import ByteImage
     from core.jobs import JobContext
     from core.picture import Picture

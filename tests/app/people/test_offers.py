@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from app.people.library import SuggestedGuide, Suggestion
+from app.people.answers import SuggestedGuide, Suggestion
 from core.gallery.guides import Reason
 from core.gallery.people import list_people
 from core.pipeline.types import Guide

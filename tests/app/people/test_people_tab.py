@@ -247,7 +247,7 @@ def test_export_copies_the_photos_into_a_folder_of_the_name(people, store, tmp_p
     d.action("people-export")
     d.until(lambda: d.notice.isVisible())
     assert len(list((tmp_path / "copies" / "A_B").iterdir())) == 3
-    assert "3 photos" in d.notice.text.text()
+    assert "3 files" in d.notice.text.text()
 
 
 def test_selection_survives_a_change_by_another_program(people, store):
