@@ -53,6 +53,8 @@ X11_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# program -> Debian package: for the test that drags a file with a real pointer; skipped without
+POINTER_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 WAYLAND_LIBRARIES = {"libwayland-cursor.so.0": "libwayland-cursor0"}
 CHECKS = (
     ("ruff check", ["ruff", "check", "."]),
@@ -297,6 +299,9 @@ def check(*, with_tests: bool, pytest_arguments: list[str]) -> int:
     if not with_tests:
         _say("all checks passed")
         return 0
+    missing = [package for name, package in POINTER_PROGRAMS.items() if shutil.which(name) is None]
+    if missing:
+        _say(f"(one test is skipped; to run it, too: apt-get install {' '.join(missing)})")
     _say("== pytest")
     os.chdir(ROOT)
     return _call(["-m", "pytest", *pytest_arguments])

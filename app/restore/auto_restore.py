@@ -23,7 +23,10 @@ KIND = "known-guides"
 
 
 class AutoRestore(QObject):
-    """Asks the gallery when faces were found, and starts the run when all guides are sure."""
+    """Asks the gallery when faces were found, and starts the run when all guides are sure.
+
+    The chosen face's guide is `app.restore.offer_controller`'s to find; this asks for the others.
+    """
 
     def __init__(
         self,
@@ -40,20 +43,22 @@ class AutoRestore(QObject):
         self._document: Document = workspace.document
         workspace.control.faces_found.connect(self._on_faces)
         workspace.guides.chosen.connect(self.start_if_sure)
+        workspace.control.run_changed.connect(self._on_run)
 
     def _on_faces(self) -> None:
         document = self._document
         picture, edits, key = document.picture, document.edits, document.key
         if not self._preferences.settings.auto_restore or picture is None or not edits.faces:
             return
-        path = picture.path
+        path, chosen = picture.path, document.selected
         if path is None:
             return
 
         def work(context: JobContext) -> Edits:
             from app.session.restore_one import with_known_guides
 
-            return with_known_guides(self._engine, edits, picture, path, context)
+            others = edits.without(chosen) if chosen is not None else edits
+            return with_known_guides(self._engine, others, picture, path, context)
 
         self._runner.start(
             KIND,
@@ -74,6 +79,11 @@ class AutoRestore(QObject):
         if after is not before:
             text = self.tr("Choose Guide")
             self._history.push(SwapEdits(self._document, before, after, text))
+        self.start_if_sure()
+
+    def _on_run(self, key: int, runs: bool, failure: str) -> None:
+        """A guide that came while the network ran is served after it."""
+        if not runs and not failure and key == self._document.key and self._document.outcome:
             self.start_if_sure()
 
     def start_if_sure(self) -> None:
@@ -81,9 +91,12 @@ class AutoRestore(QObject):
         document, presenter = self._document, self._workspace.presenter
         if not self._preferences.settings.auto_restore:
             return
-        if document.outcome is not None and not document.stale:
-            return
+        if self._runner.running(KIND):
+            return  # its end comes here again
         guided = [entry for entry in document.edits.faces if entry.guide is not None]
+        asked = {entry.key for entry in document.outcome.entries} if document.outcome else set()
+        if asked.issuperset(entry.key for entry in guided) and not document.stale:
+            return
         alike = [presenter.identity(entry) for entry in guided]
         if alike and all(each is not None and each.sure for each in alike):
             self._workspace.restore()

@@ -365,13 +365,13 @@ def test_closing_the_window_in_mid_run_of_all_keeps_what_is_done(driver, tmp_pat
 
 
 class Knows(FakeEngine):
-    """The gallery knows the first face."""
+    """The gallery knows the second face."""
 
     def known_guide(self, picture, path, face, context):
         from core.pipeline.types import Guide
 
         self.calls.append("known")
-        if face.box != BOXES[0]:
+        if face.box != BOXES[1]:
             return None
         portrait = Path("/gallery/anna.jpg")
         return Guide(picture=drawn_picture(portrait), face=drawn_face(BOXES[0]), path=portrait)
@@ -390,11 +390,15 @@ def test_auto_restore_takes_the_gallerys_guide_as_one_undo_step(driver):
     d.window.preferences.change(lambda s: replace(s, auto_restore=True))
     d.open()
     d.until(lambda: d.document.outcome is not None)
-    assert d.document.edits.faces[0].guide.path.name == "anna.jpg"
-    assert d.document.edits.faces[1].guide is None
-    assert d.window.undo.undoText() == "Choose Guide"
-    d.action("undo")
+    assert d.document.edits.faces[1].guide.path.name == "anna.jpg"
     assert d.document.edits.faces[0].guide is None
+    assert d.window.undo.undoText() == "Choose Guide"
+    d.guide(d.document.selected, "anna.jpg")  # as the offers of the chosen face do
+    d.until(lambda: len(d.document.outcome.entries) == 2)
+    assert d.engine.calls.count("restore") == 2
+    for _ in range(2):
+        d.action("undo")
+    assert [face.guide for face in d.document.edits.faces] == [None, None]
 
 
 def test_auto_restore_starts_with_a_portrait_that_surely_fits(driver):
@@ -414,7 +418,7 @@ def test_restore_all_asks_the_gallery(driver):
     d.action("restore-all")
     d.until(lambda: not d.session.batch.running)
     assert [photo.badge for photo in d.session.album] == [Badge.UNSAVED] * 3
-    assert d.document.edits.faces[0].guide.path.name == "anna.jpg"
+    assert d.document.edits.faces[1].guide.path.name == "anna.jpg"
     assert not any(photo.stale for photo in d.session.album)
 
 
