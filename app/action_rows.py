@@ -24,7 +24,7 @@ EDIT_MENU = (
     "next-face previous-face add-face find-faces delete-face"
 )
 VIEW_MENU = (
-    "split level-split side-by-side after | difference stronger weaker | loupe | "
+    "split level-split side-by-side after earlier | difference stronger weaker | loupe | "
     "faces landmarks by-part distances warped-guide arrows grid flow-colours changes | "
     "fit actual zoom-in zoom-out zoom-face | next-photo previous-photo strip"
 )

@@ -41,6 +41,10 @@ class CanvasRows(QObject):
                 keys=("]",), enabled=w.has_result),
             Row(name="weaker", text=tr("Difference Wea&ker"), run=partial(self._step_gain, -1),
                 keys=("[",), enabled=w.has_result),
+            Row(name="earlier", text=tr("Compare with Earlier &Result"), run=canvas.set_earlier,
+                keys=("5",), checkable=True, enabled=lambda: canvas.has_earlier,
+                tip=tr("The result before this one in place of the photo as it was: another "
+                       "model, with or without a guide")),
             Row(name="level-split", text=tr("L&evel Split Line"), run=canvas.set_level,
                 keys=("T",), checkable=True,
                 tip=tr("Before above, after below; Shift and the arrow keys move the line")),

@@ -88,6 +88,8 @@ class Canvas(QWidget):
         self.legend = LegendChip(self)
         self._loupe: Loupe | None = None
         self._loupe_on = False
+        self._earlier_on = False
+        self._model = self._earlier_model = ""
         self._glanced: tuple[int, int] | None = None  # size of the photo of the first look
         self._result: FaceResult | None = None
         self.setAcceptDrops(True)
@@ -119,14 +121,21 @@ class Canvas(QWidget):
         if not same:
             self.camera.look_at(self.photo.boundingRect())
 
-    def show_after(self, pyramid: Pyramid | None, key: int | None = None) -> None:
-        """A result, or none; the first one begins with the split line through the face `key`."""
+    def show_after(self, pyramid: Pyramid | None, key: int | None = None, model: str = "") -> None:
+        """A result, or none; the one before it stays to be compared with.
+
+        Args:
+            pyramid: the restored photo.
+            key: face through which the first result's split line goes.
+            model: that made it.
+        """
         item = None if key is None else self._faces.get(key)
         if self.photo.after is None and item is not None:
             view = self.views[0]
             middle = view.viewportTransform().map(item.mark.box.center())
             view.split_through(middle)
         self.photo.set_after(pyramid)
+        self._earlier_model, self._model = self._model, model
         self._arrange()
 
     def refresh(self) -> None:
@@ -146,6 +155,16 @@ class Canvas(QWidget):
         """Whether the split line lies."""
         for view in self.views:
             view.set_level(level)
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether the photo had another result before the one that is shown."""
+        return self.photo.earlier is not None
+
+    def set_earlier(self, on: bool) -> None:
+        """Compare with the result before this one, not with the photo as it was."""
+        self._earlier_on = on
+        self._arrange()
 
     def set_gain(self, gain: int) -> None:
         """How many times as strong a difference is shown."""
@@ -316,6 +335,11 @@ class Canvas(QWidget):
         """Give every view its side and its words."""
         first, second = self.views
         before, after = self.tr("Before"), self.tr("After")
+        earlier = self._earlier_on and self.has_earlier and not self._original
+        self.photo.compare_with_earlier(earlier)
+        if earlier:
+            before = self.tr("Earlier: {model}").format(model=self._earlier_model)
+            after = self.tr("Now: {model}").format(model=self._model)
         compared = self.photo.after is not None and not self._original
         beside = self.mode is Mode.SIDE_BY_SIDE and self.photo.after is not None
         second.setVisible(beside)

@@ -26,7 +26,8 @@ class Difference:
     def __init__(self, before: Pyramid, after: Pyramid, gain: int) -> None:
         self.gain = gain
         self._before, self._after = before, after
-        self._made: dict[Key, tuple[ByteImage, ByteImage]] = {}  # after's tile, difference
+        # tiles of before and after, None where they are the photo's own, and their difference
+        self._made: dict[Key, tuple[ByteImage | None, ByteImage | None, ByteImage]] = {}
 
     def draw(self, painter: QPainter, area: QRectF, scale: float) -> None:
         """Draw a part of the photo, as `Pyramid.draw` does."""
@@ -46,14 +47,16 @@ class Difference:
 
     def tile(self, key: Key) -> ByteImage | None:
         """The difference in a tile (h, w, 4); None where nothing changed."""
-        after = self._after.changed.get(key)
-        if after is None:
+        before, after = self._before.changed.get(key), self._after.changed.get(key)
+        if before is after:
             return None
         known = self._made.get(key)
-        if known is None or known[0] is not after:
-            before = self._before.pixels(key.level, self._before.tiles.area(key))
-            self._made[key] = known = (after, amplified(before, after, self.gain))
-        return known[1]
+        if known is None or known[0] is not before or known[1] is not after:
+            area = self._after.tiles.area(key)
+            old = self._before.pixels(key.level, area)
+            new = self._after.pixels(key.level, area)
+            self._made[key] = known = (before, after, amplified(old, new, self.gain))
+        return known[2]
 
 
 def amplified(before: ByteImage, after: ByteImage, gain: int) -> ByteImage:

@@ -52,7 +52,8 @@ class Loupe(QWidget):
     @property
     def panes(self) -> tuple[str, ...]:
         """Words over the panes that there is something to show in."""
-        names = [self.tr("Before")]
+        earlier = self._photo.first is not self._photo.before
+        names = [self.tr("Earlier") if earlier else self.tr("Before")]
         if self._photo.after is not None:
             names.append(self.tr("After"))
         if self._guide is not None:
@@ -106,7 +107,7 @@ class Loupe(QWidget):
 
     def _draw_pane(self, painter: QPainter, index: int, side: float) -> None:
         assert self.place is not None
-        before, after = self._photo.before, self._photo.after
+        before, after = self._photo.first, self._photo.after
         smooth = self.scale < 4
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         shown = (before, after)[index] if index < 2 else None

@@ -59,6 +59,8 @@ class PhotoItem(QGraphicsItem):
         self._shown_in = shown_in
         self.before: Pyramid | None = None
         self.after: Pyramid | None = None
+        self.earlier: Pyramid | None = None  # the result before this one
+        self._with_earlier = False
         self._difference: Difference | None = None
         self.gain = GAIN
         self.loader = TileLoader()
@@ -68,12 +70,26 @@ class PhotoItem(QGraphicsItem):
         """Another photo, without result."""
         self.prepareGeometryChange()
         self.before, self.after, self._difference = before, None, None
+        self.earlier = None
         self.update()
 
     def set_after(self, after: Pyramid | None) -> None:
         """Another result."""
+        self.earlier = self.after if after is not None else None
         self.after, self._difference = after, None
         self.update()
+
+    def compare_with_earlier(self, on: bool) -> None:
+        """Whether "before" is the earlier result, where there is one."""
+        self._with_earlier, self._difference = on, None
+        self.update()
+
+    @property
+    def first(self) -> Pyramid | None:
+        """What `after` is compared with."""
+        if self._with_earlier and self.earlier is not None:
+            return self.earlier
+        return self.before
 
     def set_gain(self, gain: int) -> None:
         """How many times as strong a difference is shown."""
@@ -113,7 +129,7 @@ class PhotoItem(QGraphicsItem):
         scale = painter.deviceTransform().m11()
         smooth = scale < NEAREST_ABOVE and abs(scale - 1) > 1e-6
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        before, after = self.before, self.after
+        before, after = self.first, self.after
         if before is None:
             return set()
         if after is None or shown.side is Side.BEFORE:

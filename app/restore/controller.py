@@ -223,7 +223,7 @@ class RestoreController(QObject):
 
     def show_result(self, outcome: Outcome, after: Pyramid, fidelity: float) -> None:
         """A result of the photo that is shown, drawn at `fidelity`."""
-        self._canvas.show_after(after, self._document.selected)
+        self._canvas.show_after(after, self._document.selected, outcome.model)
         self.preview.set_result(outcome.result, fidelity)
         self._document.set_outcome(outcome)
         self.preview.request(self._document.edits.fidelity)  # it may have been moved meanwhile

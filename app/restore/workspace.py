@@ -128,7 +128,8 @@ class Workspace(QWidget):
         self.document.open(picture, photo.state, photo.key)
         self.canvas.show_photo(photo.photo.pyramid)
         if photo.state.outcome is not None and photo.after is not None:
-            self.canvas.show_after(photo.after, photo.state.selected)
+            model = photo.state.outcome.model
+            self.canvas.show_after(photo.after, photo.state.selected, model)
             self.control.preview.set_result(photo.state.outcome.result, photo.after_fidelity)
             self.control.preview.request(photo.state.edits.fidelity)
         if photo.place is not None and not photo.place.fitted:

@@ -10,7 +10,8 @@ from app.canvas.canvas import Mode
 from app.canvas.gestures import pans
 from app.canvas.overlays import Overlay
 from app.canvas.photo_item import GAIN
-from tests.helpers.engine import AFTER, BEFORE, BOXES, SIZE
+from app.engine import Patch
+from tests.helpers.engine import AFTER, BEFORE, BOXES, SIZE, FakeEngine
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -106,6 +107,52 @@ def test_difference_follows_the_fidelity_slider(driver):
     d.space.control.settle_fidelity(0.5, True)
     want = round(BEFORE + 0.5 * (AFTER - BEFORE)) - BEFORE
     d.until(lambda: level_at(d, *CHANGED) == want)
+
+
+# the result before this one
+
+
+class Levels(FakeEngine):
+    """Every run gives another grey level, and another part of the photo."""
+
+    def __init__(self):
+        super().__init__()
+        self.runs = 0
+
+    def restore(self, request, context):
+        self.runs += 1
+        return super().restore(request, context)
+
+    def patches(self, result, fidelity, context):
+        x, y = round(BOXES[0].x), round(BOXES[0].y)
+        rgb = np.full((40, 40 + 20 * self.runs, 3), 100 + 20 * self.runs, np.uint8)
+        return [Patch(left=x, top=y, rgb=rgb)]
+
+
+def test_guided_and_blind_results_of_a_face_are_compared_side_by_side(driver):
+    d = driver(Levels())
+    d.restored()
+    assert not d.window.actions_table["earlier"].isEnabled()
+    d.space.control.choose_model("blind")
+    first = d.document.outcome
+    d.press(d.inspector.run.restore)
+    d.until(lambda: d.document.outcome is not first)
+    d.action("side-by-side")
+    left, right = d.canvas.views
+    d.until(right.isVisible)
+    assert [level_at(d, *CHANGED, view) for view in (left, right)] == [BEFORE, 140]
+    d.qtbot.keyClick(d.window, Qt.Key.Key_5)
+    assert [level_at(d, *CHANGED, view) for view in (left, right)] == [120, 140]
+    assert ["guided" in left.captions[0], "blind" in right.captions[0]] == [True, True]
+    d.qtbot.keyPress(d.window, Qt.Key.Key_B)
+    assert [level_at(d, *CHANGED, view) for view in (left, right)] == [BEFORE, BEFORE]
+    d.qtbot.keyRelease(d.window, Qt.Key.Key_B)
+    d.action("difference")
+    assert level_at(d, *CHANGED) == GAIN * 20
+    only_now = BOXES[0].x + 70, CHANGED[1]
+    assert level_at(d, *only_now) == 255, "four times 76 is clipped"
+    d.open("next.jpg")
+    assert not d.canvas.has_earlier
 
 
 # loupe
