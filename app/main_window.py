@@ -30,8 +30,8 @@ from app.icons import icon
 from app.jobs import JobRunner
 from app.menus import Menus
 from app.notice import Kind, Notice
-from app.people.place import PeoplePlace
 from app.panels import Panels
+from app.people.place import PeoplePlace
 from app.photo_controller import PhotoController
 from app.preferences import Preferences
 from app.restore.history_panel import HistoryPanel
@@ -218,6 +218,11 @@ class MainWindow(QMainWindow):
     def show_people(self) -> None:
         """Bring the People tab to the front."""
         self.tabs.setCurrentWidget(self.people.widget)
+
+    def watch_people(self) -> None:
+        """Read what is new in the gallery's folders, if there are any, without a tab opened."""
+        if self.people.library.exists():
+            self.people.prepare(self.actions_table.__getitem__, self.look.colours.muted)
 
     def escape(self) -> None:
         """Stop the run; if there is none, take the notice away."""

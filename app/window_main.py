@@ -23,6 +23,7 @@ from app.theme import Contrast, Look, Theme
 
 TIMING = "LIKENESS_TIMING"  # set to anything: say on standard error when the window was painted
 SMOKE_MS = 120_000
+WATCH_MS = 20_000  # after the first paint: by then nobody waits for the first photo
 WARM_UP_MS = 50  # after the first paint, so that the window answers before imports take the lock
 
 
@@ -82,6 +83,7 @@ def run(photos: Sequence[Path] = (), smoke: bool = False) -> int:
     finally:
         guard.remove()
         window.runner.shut_down()
+        window.people.shut_down()
         window.session.end()
         qInstallMessageHandler(None)
         if faults is not None:
@@ -100,6 +102,7 @@ def _on_painted(window: MainWindow, photos: Sequence[Path]) -> None:
         print(words, file=sys.stderr)  # noqa: T201
     window.session.begin(partial(window.photos.open_all, list(photos)))
     QTimer.singleShot(WARM_UP_MS, window.workspace.control.warm_up)
+    QTimer.singleShot(WATCH_MS, window.watch_people)
 
 
 def seconds_since_start() -> float:

@@ -67,10 +67,14 @@ class PeoplePlace(QObject):
             colour: of drawings, #rrggbb.
         """
         self.shown = True
+        self.prepare(action, colour)
+        self.changed.emit()
+
+    def prepare(self, action: Callable[[str], QAction], colour: str) -> None:
+        """Build the tab, open the gallery and watch its folders; the tab stays where it is."""
         if self.tab is None:
             self._build(action)
             self.tint(colour)
-        self.changed.emit()
 
     def leave(self) -> None:
         """Another tab is in front."""

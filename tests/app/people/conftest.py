@@ -48,7 +48,7 @@ class StillIndexer:
 class People:
     """The window and what a user does in its People tab."""
 
-    def __init__(self, qtbot, monkeypatch, store, *, reads=False):
+    def __init__(self, qtbot, monkeypatch, store, *, reads=False, opened=True):
         self.qtbot, self.engine = qtbot, FakeEngine()
         self.wishes = []
         if not reads:
@@ -72,6 +72,8 @@ class People:
         self.window.resize(1200, 800)
         self.window.show()
         qtbot.waitExposed(self.window)
+        if not opened:
+            return
         self.action("show-people")
         self.tab, self.control = self.place.tab, self.place.control
         self.people, self.faces = self.tab.people.grid, self.tab.faces.grid

@@ -1,5 +1,7 @@
 """The People tab, driven as a user does it, on a store of drawn embeddings."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.notice import Kind
 from app.people.side_bar import Place
+from app.people.trouble import gallery_notice
+from core.errors import UnwritableError
 from core.gallery import statements
 from core.gallery.grouping import group
 from core.gallery.people import list_people, person
@@ -355,6 +359,32 @@ def test_button_of_the_empty_state_adds_a_folder_and_removing_it_can_be_taken_ba
     d.until(lambda: d.tab.folders.folders.topLevelItemCount() == 1)
 
 
+def test_folders_are_watched_although_the_tab_was_never_opened(people, store, tmp_path):
+    d = people(store, opened=False)
+    assert d.place.tab is None, "the tab is built when it is wanted"
+    d.window.watch_people()
+    d.until(lambda: ("read", {}) in d.wishes)
+    assert d.window.tabs.currentWidget() is d.window.workspace
+    assert not d.place.shown
+
+
+def test_without_a_gallery_nothing_is_watched_nor_made(people, tmp_path):
+    d = people(tmp_path / "none" / "gallery.sqlite", opened=False)
+    d.window.watch_people()
+    assert d.place.tab is None
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_store_that_cannot_be_changed_is_told_in_words_of_the_gallery():
+    cause = sqlite3.OperationalError("attempt to write a readonly database")
+    cause.sqlite_errorname = "SQLITE_READONLY"
+    error = UnwritableError("gallery.sqlite is read-only")
+    error.__cause__ = cause
+    notice = gallery_notice(error)
+    assert "looked at, but not changed" in notice.text
+    assert "gallery.sqlite" in notice.details
+
+
 def test_a_folder_that_is_gone_is_said_so(people, tmp_path):
     d = people(tmp_path / "new" / "gallery.sqlite")
     d.place.wishes.add_folders([tmp_path / "gone"])
@@ -401,10 +431,6 @@ def test_a_damaged_store_is_put_aside_and_its_copy_shown_with_a_warning(people, 
 
 
 def test_a_full_disk_is_told_and_what_is_shown_is_what_is_stored(people, store, monkeypatch):
-    import sqlite3
-
-    from core.errors import UnwritableError
-
     def full(*_args, **_more):
         cause = sqlite3.OperationalError("database or disk is full")
         cause.sqlite_errorname = "SQLITE_FULL"
@@ -426,9 +452,6 @@ class people_store_version:  # noqa: N801 (read like a call)
         self.path, self.version = path, version
 
     def _set(self, version):
-        import sqlite3
-        from contextlib import closing
-
         with closing(sqlite3.connect(self.path)) as connection:
             before = connection.execute("PRAGMA user_version").fetchone()[0]
             connection.execute(f"PRAGMA user_version = {version}")
