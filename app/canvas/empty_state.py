@@ -76,11 +76,12 @@ class EmptyState(QWidget):
             step = QVBoxLayout()
             step.setSpacing(5)
             heading = QLabel(title)
+            heading.setWordWrap(True)  # longer in some languages
+            heading.setAlignment(Qt.AlignmentFlag.AlignTop)
             heading.setProperty("role", "heading")
             text = QLabel(words)
             text.setProperty("role", "muted")
             text.setWordWrap(True)
-            heading.setFixedHeight(heading.sizeHint().height())
             step.addWidget(heading)
             text.setAlignment(Qt.AlignmentFlag.AlignTop)
             step.addWidget(text, 1)

@@ -5,7 +5,7 @@ Widgets and words only: it shows what it is told and says what the user wishes.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,6 +27,7 @@ from app.restore.guide_card import GuideCard
 from app.restore.run_panel import RunPanel
 
 WIDTH = 336
+SCROLL_BAR = 12
 FEWEST_ARROWS, MOST_ARROWS = 8, 48
 FAINTEST = 10  # percent
 IN_A_ROW = 8  # overlay buttons
@@ -47,8 +48,9 @@ class Inspector(QWidget):
         self.faces_title, self.faces_note = _heading(""), _muted("")
         self.faces, self.guide, self.run = FaceList(), GuideCard(), RunPanel()
         self.fidelity = FidelitySlider()
-        body = QWidget()
+        body = self._body = QWidget()
         body.setObjectName("inspectorBody")
+        body.installEventFilter(self)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(16, 12, 16, 10)
         self._column.setSpacing(5)
@@ -71,6 +73,14 @@ class Inspector(QWidget):
         outer.addWidget(self.run)
         self.show_face_count(None)
         self.show_models(None, "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Make room for longer words of another language; never less, so that nothing jumps."""
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            needed = self._body.minimumSizeHint().width() + SCROLL_BAR
+            if needed > self.minimumWidth():
+                self.setMinimumWidth(needed)
+        return super().eventFilter(watched, event)
 
     def _add_faces(self) -> None:
         self._column.addWidget(self.faces_title)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QTabBar,
     QTextEdit,
@@ -32,6 +33,7 @@ CONTROLS = (
     QAbstractButton, QComboBox, QAbstractSlider, QAbstractSpinBox, QLineEdit, QAbstractItemView,
     QPlainTextEdit, QTextEdit,
 )  # fmt: skip
+NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 QTS_OWN = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 
 
@@ -151,6 +153,10 @@ def faults(widget):
         needed = widget.sizeHint().width()
         if needed > widget.width() + 1:
             yield f"{widget.text()!r}: {widget.width()} of {needed} px wide"
+    if isinstance(widget, QScrollArea) and widget.widget() is not None:
+        hidden = widget.widget().width() - widget.viewport().width()
+        if hidden > 1 and widget.horizontalScrollBarPolicy() == NEVER:
+            yield f"{widget.widget().objectName()!r}: {hidden} px beyond the right edge"
     parent = widget.parentWidget()
     if isinstance(widget, CONTROLS) and parent is not None and not in_scroll_area(widget):
         room = QRect(-1, -1, parent.width() + 2, parent.height() + 2)
