@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -32,6 +33,7 @@ from app.engine import Engine, ModelChoice  # noqa: E402
 from app.main_window import MainWindow  # noqa: E402
 from app.notice import Kind, Notice  # noqa: E402
 from app.preferences import Preferences  # noqa: E402
+from app.session.open_photo import Badge  # noqa: E402
 from app.theme import Look, Theme  # noqa: E402
 
 PATIENCE = 240.0  # seconds; the machine may be busy
@@ -93,7 +95,9 @@ def main() -> int:
         window = MainWindow(DrawnEngine(), Preferences(), Look(application, Theme(theme)))
         window.resize(QSize(width, height))
         window.show()
-        _Walk(window, args.folder, theme).go(photo, guide)
+        walk = _Walk(window, args.folder, theme)
+        walk.go(photo, guide)
+        walk.strip(photo)
         window.document.mark_saved(window.document.outcome, window.document.edits.fidelity)
         window.close()
     return 0
@@ -153,6 +157,33 @@ class _Walk:
         space.notice.show_notice(notice)
         space.notice.details_button.setChecked(True)
         self._grab("notice")
+
+    def strip(self, photo: Path) -> None:
+        """Five and forty photos, all badges, a run of all, and the history."""
+        window, space = self._window, self._window.workspace
+        session, copies = window.session, Path(tempfile.mkdtemp())
+        space.notice.dismiss()
+        paths = [copies / f"{photo.stem}-{number}{photo.suffix}" for number in range(2, 41)]
+        for path in paths:
+            shutil.copy(photo, path)
+        shown = session.album.current
+        for count, name in ((4, "strip-5"), (39, "strip-40")):
+            window.photos.open_all(paths[:count])
+            self._wait(lambda: not session.reader.running("open"))
+            session.desk.show(shown)
+            self._wait(lambda: not session.reader.running("thumbnail"))
+            self._grab(name)
+        album = session.album
+        album[1].work, album[2].work = Badge.WORKING, Badge.WAITING
+        album[3].failure, album[4].missing = "It failed.", True
+        for each in album:
+            album.touch(each)
+        session.strip.show_running("2 of 40: Restoring\nAbout 3 min left", 0.03)
+        window.history.show()
+        self._grab("strip-at-work-history")
+        window.history.hide()
+        session.strip.show_idle()
+        album[1].work = album[2].work = Badge.NONE
 
     def _canvas_states(self, actions: Actions) -> None:
         """Every overlay alone and all together, and the other ways to compare."""

@@ -67,7 +67,7 @@ class Keeper(QObject):
     def keep_result(self, photo: OpenPhoto) -> None:
         """Write a new result into a file of its own."""
         outcome = photo.state.outcome
-        if outcome is None or self._store.folder is None:
+        if outcome is None or self._store.folder is None or not self.ready:
             return
         name = self._store.new_name("result", "npz")
         self._names[photo.key] = name

@@ -193,7 +193,7 @@ class Strip(QWidget):
         count = len(self._album)
         self.panel.setVisible(count > 1)
         done = sum(photo.restored for photo in self._album)
-        words = self.tr("%n photo(s) open", "", count)
+        words = self.tr("{count} photos open").format(count=count)
         if done:
             words += "\n" + self.tr("{count} restored").format(count=done)
         self.status.setText(words)
