@@ -66,8 +66,9 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(self.tr("Search names"))
         self.search.setAccessibleName(self.tr("Search names"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(150)
-        self.unnamed = QCheckBox(self.tr("Unnamed only"))
+        self.search.setMinimumWidth(120)
+        self.unnamed = QCheckBox(self.tr("Unnamed"))
+        self.unnamed.setToolTip(self.tr("Only people without a name"))
         self.since = self._date(self.tr("From"), self.tr("Photos taken then or later"))
         self.until = self._date(self.tr("Until"), self.tr("Photos taken then or earlier"))
         self.face_size = self._choice(
@@ -82,11 +83,12 @@ class FilterBar(QWidget):
         orders = [self.tr("Best first"), self.tr("Newest first"), self.tr("Oldest first")]
         self.order = self._choice(self.tr("Order"), "", orders)
         self.clear_button = QToolButton()
-        self.clear_button.setText(self.tr("Clear Filters"))
+        self.clear_button.setText(self.tr("Clear"))
+        self.clear_button.setToolTip(self.tr("Clear all filters"))
         self.clear_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self.search, 1)
         for widget in (self.unnamed, self.since, self.until, self.face_size, self.sharpness):
             row.addWidget(widget)

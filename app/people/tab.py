@@ -23,9 +23,8 @@ from app.people.thumbnails import Thumbnails
 
 LIFT = 40  # pixels
 PEOPLE_BUTTONS = "people-name people-merge people-hide people-export"
-FACE_BUTTONS = (
-    "people-open people-guide people-not people-move people-split people-portrait people-hide"
-)
+FACE_BUTTONS = "people-open people-guide people-not people-move people-split"
+FACE_MENU = f"{FACE_BUTTONS} people-portrait people-hide"  # a bar of all is too wide for 1024
 
 
 class RaisedNotice(NoticeBar):
@@ -103,7 +102,7 @@ class PeopleTab(QWidget):
         self.people.bar.set_actions(people)
         self.faces.bar.set_actions(faces)
         self.people.grid.addActions(people)
-        self.faces.grid.addActions(faces)
+        self.faces.grid.addActions([action(name) for name in FACE_MENU.split()])
         self.faces.back.setDefaultAction(action("people-back"))
 
     def show_page(self, page: QWidget) -> None:
