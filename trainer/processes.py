@@ -6,6 +6,7 @@ and path length differentiate twice, which such wrappers forbid.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping, Sequence
 
 import torch
@@ -99,7 +100,11 @@ class Processes:
     def end(self) -> None:
         """The run is over; says goodbye to the other processes."""
         if self.count > 1:
+            self.wait()  # the first one is still exporting; who leaves before may be aborted
             PartialState().destroy_process_group()
+            # whatever of the group is left until the interpreter ends may abort the process there
+            PartialState._reset_state()
+            gc.collect()
 
     def wait(self) -> None:
         """Until all processes are here."""
