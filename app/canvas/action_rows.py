@@ -48,7 +48,7 @@ class CanvasRows(QObject):
             Row(name="level-split", text=tr("L&evel Split Line"), run=canvas.set_level,
                 keys=("T",), checkable=True,
                 tip=tr("Before above, after below; Shift and the arrow keys move the line")),
-            Row(name="loupe", text=tr("L&oupe"), run=canvas.set_loupe, keys=("K",),
+            Row(name="loupe", text=tr("L&oupe"), run=canvas.loupe_holder.set_on, keys=("K",),
                 drawing="loupe", checkable=True, enabled=w.has_photo,
                 tip=tr("Before, after and the warped guide at the pointer, large")),
         ]  # fmt: skip

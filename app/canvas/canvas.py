@@ -24,14 +24,13 @@ from app.canvas.drop import DropHint, dropped_files
 from app.canvas.empty_state import EmptyState
 from app.canvas.face_item import FaceItem, FaceMark
 from app.canvas.legend_chip import LegendChip
+from app.canvas.loupe_holder import LoupeHolder
 from app.canvas.overlays import Overlay, Overlays
 from app.canvas.photo_item import PhotoItem, Shown, Side
 from app.canvas.view import CanvasView
 
 if TYPE_CHECKING:
-    from app.canvas.loupe import Loupe
     from app.canvas.pyramid import Pyramid
-    from core.pipeline.types import FaceResult
 
 
 ROOM = 0.4  # around a face that is brought near, of its box
@@ -79,19 +78,18 @@ class Canvas(QWidget):
             view.clicked.connect(self._on_clicked)
             view.double_clicked.connect(self._on_double_clicked)
             view.split_moved.connect(view.set_split)
-            view.pointed.connect(partial(self._on_pointed, view))
         self.views[0].resized.connect(self.camera.set_view_size)  # the other is as large, or hidden
         self.views[0].setAccessibleName(self.tr("Photo"))
         self.views[1].setAccessibleName(self.tr("Restored photo"))
         self.empty = EmptyState(self)
         self.hint = DropHint(self)
         self.legend = LegendChip(self)
-        self._loupe: Loupe | None = None
-        self._loupe_on = False
+        self.loupe_holder = LoupeHolder(self.photo, self.camera, self)
         self._earlier_on = False
         self._model = self._earlier_model = ""
         self._glanced: tuple[int, int] | None = None  # size of the photo of the first look
-        self._result: FaceResult | None = None
+        for view in self.views:
+            view.pointed.connect(partial(self.loupe_holder.follow, view))
         self.setAcceptDrops(True)
         self.camera.moved.connect(self._tell_zoom)
         self._arrange()
@@ -170,29 +168,6 @@ class Canvas(QWidget):
         """How many times as strong a difference is shown."""
         self.photo.set_gain(gain)
         self._arrange()
-
-    def set_loupe(self, on: bool) -> None:
-        """Whether a loupe follows the pointer."""
-        self._loupe_on = on
-        if not on and self._loupe is not None:
-            self._loupe.hide()
-
-    def set_guide_of(self, result: FaceResult | None) -> None:
-        """The chosen face's result, whose warped guide the loupe shows."""
-        self._result = result
-        if self._loupe is not None:
-            self._tell_loupe(self._loupe)
-
-    @property
-    def loupe(self) -> Loupe:
-        """Made when it is first wanted: it needs what the first paint does not."""
-        if self._loupe is None:
-            from app.canvas.loupe import Loupe
-
-            self._loupe = Loupe(self.photo, self)
-            self.photo.loader.arrived.connect(self._loupe.update)
-            self._tell_loupe(self._loupe)
-        return self._loupe
 
     def show_original(self, held: bool) -> None:
         """While a key is held: the photo as it was, everywhere."""
@@ -314,22 +289,6 @@ class Canvas(QWidget):
         super().resizeEvent(event)
         self.empty.setGeometry(self.rect())
         self.legend.place()
-
-    def _tell_loupe(self, loupe: Loupe) -> None:
-        result = self._result
-        if result is None:
-            loupe.set_guide(None, None)
-        else:
-            loupe.set_guide(result.warped_guide, result.matrix)
-
-    def _on_pointed(self, view: CanvasView, point: QPointF | None) -> None:
-        if not self._loupe_on or self.photo.before is None:
-            return
-        place = None if point is None else view.scene_point(point)
-        if point is None or place is None or not self.photo.boundingRect().contains(place):
-            self.loupe.hide()
-        else:
-            self.loupe.show_at(point + QPointF(view.pos()), place, self.camera.scale)
 
     def _arrange(self) -> None:
         """Give every view its side and its words."""

@@ -250,7 +250,9 @@ class Workspace(QWidget):
             subject = Subject(landmarks=entry.face.landmarks, result=result)
             self.canvas.overlays.set_subject(subject)
         self.canvas.overlays.set_fidelity(document.edits.fidelity)
-        self.canvas.set_guide_of(None if entry is None else self.presenter.result_of(entry))
+        self.canvas.loupe_holder.set_guide_of(
+            None if entry is None else self.presenter.result_of(entry)
+        )
         count = None if document.picture is None else len(document.edits.faces)
         self.inspector.show_face_count(count)
         searching = self._runner.running("faces")

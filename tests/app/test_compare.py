@@ -182,7 +182,7 @@ def test_loupe_shows_before_after_and_guide_at_the_pointer(driver):
     d = driver()
     d.restored()
     d.qtbot.keyClick(d.window, Qt.Key.Key_K)
-    view, loupe = d.canvas.views[0], d.canvas.loupe
+    view, loupe = d.canvas.views[0], d.canvas.loupe_holder.loupe
     assert not loupe.isVisible()
     move_pointer(d, view, *CHANGED)
     assert loupe.isVisible()
@@ -190,7 +190,7 @@ def test_loupe_shows_before_after_and_guide_at_the_pointer(driver):
     assert middles(loupe) == [BEFORE, AFTER, BEFORE]  # the engine's guide is as grey as the photo
     halves = np.full((SIZE, SIZE, 3), 10 / 255, np.float32)
     halves[:, SIZE // 2 :] = 1
-    d.canvas.loupe.set_guide(halves, d.document.outcome.result.faces[0].matrix)
+    d.canvas.loupe_holder.loupe.set_guide(halves, d.document.outcome.result.faces[0].matrix)
     edge = BOXES[0].x + BOXES[0].width / 2 - 1.25  # half a crop pixel before the middle
     for away, level in ((-20, 10), (20, 255)):
         move_pointer(d, view, edge, CHANGED[1])
@@ -211,8 +211,8 @@ def test_loupe_before_a_run_shows_the_photo_alone(driver):
     d.open()
     d.action("loupe")
     move_pointer(d, d.canvas.views[0], *CHANGED)
-    assert len(d.canvas.loupe.panes) == 1
-    assert middles(d.canvas.loupe) == [BEFORE]
+    assert len(d.canvas.loupe_holder.loupe.panes) == 1
+    assert middles(d.canvas.loupe_holder.loupe) == [BEFORE]
 
 
 def test_loupe_stays_inside_the_canvas(driver):
@@ -221,7 +221,7 @@ def test_loupe_stays_inside_the_canvas(driver):
     d.action("loupe")
     for x, y in ((0, 0), (399, 0), (0, 299), (399, 299)):
         move_pointer(d, d.canvas.views[0], x, y)
-        assert d.canvas.rect().contains(d.canvas.loupe.geometry())
+        assert d.canvas.rect().contains(d.canvas.loupe_holder.loupe.geometry())
 
 
 # hands
