@@ -44,12 +44,13 @@ def test_neither_torch_nor_qt_is_imported_to_answer(command):
     assert run.returncode == 0, run.stderr
 
 
-def test_a_photo_opens_the_window(likeness, monkeypatch, photo):
+def test_photos_open_in_the_window(likeness, monkeypatch, photo, tmp_path):
     opened = []
-    window(monkeypatch, lambda path: opened.append(path) or 0)
+    window(monkeypatch, lambda paths: opened.append(list(paths)) or 0)
     assert likeness(photo)[0] == 0
+    assert likeness(photo, tmp_path)[0] == 0
     assert likeness()[0] == 0
-    assert opened == [photo, None]
+    assert opened == [[photo], [photo, tmp_path], []]
 
 
 def window(monkeypatch, run):
@@ -59,7 +60,7 @@ def window(monkeypatch, run):
     import app
 
     module = types.ModuleType("app.window_main")
-    module.run = lambda path, smoke=False: run(path)
+    module.run = lambda paths, smoke=False: run(paths)
     monkeypatch.setitem(sys.modules, "app.window_main", module)
     monkeypatch.setattr(app, "window_main", module, raising=False)
 
