@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from app.card import add_button, add_card, add_steps
 from app.icons import drawing
 
 
@@ -18,13 +19,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName("empty")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        card = QWidget()
-        card.setObjectName("card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        card.setMaximumWidth(680)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(40, 36, 40, 36)
-        column.setSpacing(10)
+        column = add_card(self, 680)
         self._sign = _centred(QLabel())
         column.addWidget(self._sign)
         column.addWidget(_centred(_sized(QLabel(self.tr("Drop an old photo here")), 1.7)))
@@ -32,34 +27,17 @@ class EmptyState(QWidget):
         ways.setProperty("role", "muted")
         column.addWidget(_centred(ways))
         self.open_button = QPushButton(self.tr("Open Photo…"))
-        self.open_button.setObjectName("primary")
         self.open_button.clicked.connect(self.open_requested)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.open_button)
-        row.addStretch()
-        column.addSpacing(6)
-        column.addLayout(row)
-        column.addSpacing(18)
-        column.addLayout(self._steps())
-        outer = QVBoxLayout(self)
-        outer.addStretch()
-        centre = QHBoxLayout()
-        centre.addStretch()
-        centre.addWidget(card, 1)
-        centre.addStretch()
-        outer.addLayout(centre)
-        outer.addStretch()
+        add_button(column, self.open_button)
+        add_steps(column, [(_heading(title), words) for title, words in self._steps()])
         self.set_colour("#808080")
 
     def set_colour(self, colour: str) -> None:
         """Colour of the drawings."""
         self._sign.setPixmap(drawing("photo", colour, 56, self.devicePixelRatioF()))
 
-    def _steps(self) -> QHBoxLayout:
-        steps = QHBoxLayout()
-        steps.setSpacing(28)
-        for title, words in (
+    def _steps(self) -> list[tuple[str, str]]:
+        return [
             (self.tr("1  The old photo"), self.tr("Likeness finds and numbers its faces.")),
             (
                 self.tr("2  A guide for each face"),
@@ -72,21 +50,14 @@ class EmptyState(QWidget):
                 self.tr("3  Restore"),
                 self.tr("Compare before and after, and save a copy. Your photo stays as it is."),
             ),
-        ):
-            step = QVBoxLayout()
-            step.setSpacing(5)
-            heading = QLabel(title)
-            heading.setWordWrap(True)  # longer in some languages
-            heading.setAlignment(Qt.AlignmentFlag.AlignTop)
-            heading.setProperty("role", "heading")
-            text = QLabel(words)
-            text.setProperty("role", "muted")
-            text.setWordWrap(True)
-            step.addWidget(heading)
-            text.setAlignment(Qt.AlignmentFlag.AlignTop)
-            step.addWidget(text, 1)
-            steps.addLayout(step, 1)
-        return steps
+        ]
+
+
+def _heading(title: str) -> QLabel:
+    label = QLabel(title)
+    label.setWordWrap(True)  # longer in some languages
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
 
 
 def _centred(label: QLabel) -> QLabel:
