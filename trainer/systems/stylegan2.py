@@ -24,6 +24,7 @@ from core.models.prior import (
     mean_code,
     noise_maps,
 )
+from core.models.prior_samples import mixed
 from core.models.stylegan2 import Generator
 from core.models.stylegan2_discriminator import Discriminator, DiscriminatorConfig
 from trainer.blind_data import Faces
@@ -160,12 +161,10 @@ class StyleGAN2System(System):
         network = self.config.network
         z = torch.randn(2 * count, network.latent, generator=chance, device=chance.device)
         first, second = self.generator.mapping(z).chunk(2)
-        layers = torch.arange(network.codes, device=chance.device)
-        shape, device = (count, 1), chance.device
-        cut = torch.randint(1, network.codes, shape, generator=chance, device=device)
+        shape, device = (count,), chance.device
+        cuts = torch.randint(1, network.codes, shape, generator=chance, device=device)
         mixes = torch.rand(shape, generator=chance, device=device) < self.config.loss.mixing
-        other = (mixes & (layers >= cut))[:, :, None]
-        return torch.where(other, self.generator.spread(second), self.generator.spread(first))
+        return mixed(first, second, torch.where(mixes, cuts, network.codes), network.codes)
 
     def _faces(self, codes: Tensor, chance: torch.Generator) -> Tensor:
         noise = noise_maps(self.config.network, len(codes), chance)
