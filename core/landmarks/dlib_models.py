@@ -10,27 +10,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from core.errors import NoWeightsError
+from core.landmarks.dlib_tensors import weights_path
 
 _loading = threading.RLock()  # functools.cache alone would load twice when two threads race
 _embedding = threading.Lock()
 DETECTORS = 2  # each takes half a second to load
 _detector_places = threading.Semaphore(DETECTORS)
 _idle_detectors: list[Any] = []  # a detector keeps scratch memory: one user at a time
-
-
-def weights_path(name: str) -> str:
-    """Path of a file of face_recognition_models, which needs pkg_resources to be imported."""
-    spec = find_spec("face_recognition_models")
-    for folder in (spec.submodule_search_locations if spec else None) or ():
-        path = Path(folder) / "models" / name
-        if path.is_file():
-            return str(path)
-    raise NoWeightsError(f"{name} is missing: install the package face_recognition_models again")
 
 
 @cache

@@ -20,9 +20,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from core.arrays import ByteImage
 from core.errors import NoWeightsError
-from core.landmarks.dlib_models import weights_path
-
-Floats = npt.NDArray[np.float32]
+from core.landmarks.dlib_tensors import Floats, Tensors, weights_path
 
 WEIGHTS = "mmod_human_face_detector.dat"
 WINDOW = 80  # pixels: the side of the faces that the network was trained to see
@@ -117,51 +115,27 @@ def read_network(path: Path) -> FaceNetwork:
         NoWeightsError: the file cannot be read or holds another network.
     """
     try:
-        reader = _Tensors(path.read_bytes())
-        return FaceNetwork(tuple(reader.layer(*shape) for shape in _SHAPES))
+        tensors = Tensors(path.read_bytes())
+        return FaceNetwork(tuple(_layer(tensors, *shape) for shape in _SHAPES))
     except (OSError, ValueError) as error:
         raise NoWeightsError(
             f"{path} is damaged: install the package face_recognition_models again"
         ) from error
 
 
-class _Tensors:
-    """Reads the tensors of dlib's format in their order, by their shapes."""
+def _layer(tensors: Tensors, filters: int, channels: int, side: int, stride: int) -> _Layer:
+    """The next convolution, and the batch normalisation after it if there is one.
 
-    def __init__(self, data: bytes) -> None:
-        self._data, self._at = data, 0
-
-    def layer(self, filters: int, channels: int, side: int, stride: int) -> _Layer:
-        """The next convolution, and the batch normalisation after it if there is one."""
-        count = filters * channels * side * side
-        values = self._next(count + filters, 1, 1, 1)
-        kernels = values[:count].reshape(filters, channels, side, side)
-        bias = values[count:]
-        if filters > 1:
-            factors = self._next(2 * filters, 1, 1, 1)
-            _, _, means, variances = (self._next(1, filters, 1, 1) for _ in range(4))
-            gain = factors[:filters] / np.sqrt(variances + _VARIANCE_FLOOR)
-            kernels = kernels * gain[:, None, None, None]
-            bias = (bias - means) * gain + factors[filters:]
-        weights = kernels.transpose(2, 3, 1, 0).reshape(-1, filters)
-        return _Layer(
-            np.ascontiguousarray(weights, np.float32), bias.astype(np.float32), side, stride
-        )
-
-    def _next(self, *shape: int) -> Floats:
-        """The next tensor of this shape; dlib writes version 2, four sizes, then the numbers.
-
-        Raises:
-            ValueError: there is none.
-        """
-        head = bytes((1, 2)) + b"".join(_integer(size) for size in shape)
-        start = self._data.index(head, self._at) + len(head)
-        count = int(np.prod(shape))
-        self._at = start + 4 * count
-        return np.frombuffer(self._data, "<f4", count, start)
-
-
-def _integer(value: int) -> bytes:
-    """In dlib's form: how many bytes follow, then those, least significant first."""
-    length = (value.bit_length() + 7) // 8
-    return bytes((length,)) + value.to_bytes(length, "little")
+    Raises:
+        ValueError: there is none.
+    """
+    convolution = tensors.convolution(filters, channels, side)
+    kernels, bias = convolution.kernels, convolution.bias
+    if filters > 1:
+        factors, shift = tensors.pair(filters)
+        _, _, means, variances = (tensors.next(1, filters, 1, 1) for _ in range(4))
+        gain = factors / np.sqrt(variances + _VARIANCE_FLOOR)
+        kernels = kernels * gain[:, None, None, None]
+        bias = (bias - means) * gain + shift
+    weights = kernels.transpose(2, 3, 1, 0).reshape(-1, filters)
+    return _Layer(np.ascontiguousarray(weights, np.float32), bias.astype(np.float32), side, stride)

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.errors import NoWeightsError
-from core.landmarks.dlib_models import weights_path
+from core.landmarks.dlib_tensors import weights_path
 from core.landmarks.face_network import WEIGHTS, face_network, read_network
 
 
