@@ -16,7 +16,7 @@ from core.paths import user_data
 
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-PATIENCE = 60  # seconds; the machine may be busy
+PATIENCE = 120  # seconds; the machine may be busy
 
 # a window of another program, at the right of ours, from which a file can be dragged
 SOURCE = """
@@ -32,12 +32,13 @@ class Source(QLabel):
             mime.setUrls([QUrl.fromLocalFile(name) for name in sys.argv[1:]])
             drag = QDrag(self)
             drag.setMimeData(mime)
+            print("dragging", flush=True)
             drag.exec(Qt.DropAction.CopyAction)
 
 application = QApplication(sys.argv[:1])
 source = Source("files")
 source.setWindowTitle("drag-source")
-source.setGeometry(1450, 100, 200, 200)
+source.setGeometry(1490, 100, 200, 200)
 source.show()
 application.exec()
 """
@@ -69,15 +70,25 @@ def pointer(screen, *words):
     ).stdout.strip()
 
 
-def until(true, process):
-    end = time.monotonic() + PATIENCE
+def until(true, process, patience=PATIENCE):
+    """What `true` answers as soon as that is something; None where patience ends before it."""
+    end = time.monotonic() + patience
     while not (answer := true()):
         if process.poll() is not None and b"xcb" in (said := process.stderr.read()):
             pytest.skip(f"Qt's xcb plugin needs more libraries: {said.decode()[-200:]}")
         assert process.poll() is None, "the program ended"
-        assert time.monotonic() < end, "it did not happen"
+        if time.monotonic() > end:
+            return None
         time.sleep(0.1)
     return answer
+
+
+def drag(screen, pause):
+    """A hand takes the source's files to the window and lets go of them there."""
+    pointer(screen, "mousemove", 1600, 200, "mousedown", 1, "sleep", pause)
+    for x in range(1580, 500, -60):  # a hand moves in steps, and each must be answered
+        pointer(screen, "mousemove", x, 400, "sleep", pause / 10)
+    pointer(screen, "sleep", pause, "mouseup", 1)
 
 
 def open_now(wanted):
@@ -97,19 +108,26 @@ def test_files_dragged_from_another_window_are_opened(screen, tmp_path):
         Image.fromarray(np.full((120, 160, 3), 90, np.uint8)).save(tmp_path / name)
         names.append(str(tmp_path / name))
     quiet = {"stderr": subprocess.PIPE, "stdout": subprocess.DEVNULL, "cwd": ROOT}
+    telling = {**quiet, "stdout": (tmp_path / "source").open("wb")}
     window = subprocess.Popen([sys.executable, "-m", "app"], env=screen, **quiet)
-    source = subprocess.Popen([sys.executable, "-c", SOURCE, *names], env=screen, **quiet)
+    source = subprocess.Popen([sys.executable, "-c", SOURCE, *names], env=screen, **telling)
     try:
-        until(lambda: pointer(screen, "search", "--onlyvisible", "--name", "^Likeness$"), window)
-        until(lambda: pointer(screen, "search", "--onlyvisible", "--name", "drag-source"), source)
-        pointer(screen, "mousemove", 1550, 200, "mousedown", 1, "mousemove", 1500, 220)
-        for x in range(1400, 500, -60):  # a hand moves in steps, and each must be answered
-            pointer(screen, "mousemove", x, 400, "sleep", 0.02)
-        time.sleep(0.3)
-        pointer(screen, "mouseup", 1)
-        until(lambda: open_now(names), window)
+        for process, name in ((window, "^Likeness$"), (source, "drag-source")):
+            assert until(
+                lambda name=name: pointer(screen, "search", "--onlyvisible", "--name", name),
+                process,
+            ), f"no window {name}"
+        # on a machine so busy that a window answers the hand too late, X cancels the drop; a
+        # person drags again, more slowly
+        for pause in (0.2, 0.5, 1, 2, 4):
+            drag(screen, pause)
+            if until(lambda: open_now(names), window, 5 + 5 * pause):
+                break
+        assert "dragging" in (tmp_path / "source").read_text(), "the drag never began"
+        assert open_now(names), "the photos were not opened"
     finally:
         for process in (window, source):
             process.terminate()
             process.wait(10)
             process.stderr.close()
+        telling["stdout"].close()
