@@ -1,275 +1,176 @@
 """Keeps the translations in resources/translations in step with the window's words.
 
-    python packaging/translations.py update [de es fr zh_CN]   new words into likeness_<code>.ts
-    python packaging/translations.py check                     what is missing; 1 if anything is
-    python packaging/translations.py compile                   .ts -> .qm, which the window loads
+    python packaging/translations.py update [de es ...]     new words into likeness_<code>.ts
+    python packaging/translations.py missing [de es ...]    what is not translated yet, as JSON
+    python packaging/translations.py fill FILE.json         its translations into .ts and .qm
+    python packaging/translations.py check                  what is wrong; 1 if anything is
+    python packaging/translations.py compile [de es ...]    .ts -> .qm, which the window loads
 
-Translators edit the .ts files (Qt Linguist: pyside6-linguist).  Words are read off the source by
-its syntax tree: lupdate does not see that `tr = self.tr` has the class for its context.
+To translate: `missing > words.json`, write the translations into that file, `fill words.json`.
+Translators may as well edit the .ts files (Qt Linguist: pyside6-linguist), and `compile`.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import re
-import subprocess
+import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+from translation_catalogue import (
+    Catalogue,
+    compile_catalogue,
+    faults,
+    forms,
+    problems,
+    read_catalogue,
+    renewed,
+    stale,
+    write_catalogue,
+)
+from translation_source import ROOT, Message, source_words
+
 FOLDER = ROOT / "resources" / "translations"
-PLACEHOLDER = re.compile(r"\{\w*\}|%n|%\d")
-TAG = re.compile(r"<[^>]+>")
-# what takes words that a user sees or hears
-SHOWN = frozenset({
-    "setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName",
-    "setAccessibleDescription", "setStatusTip", "setTitle", "setInformativeText", "addMenu",
-    "setHeaderLabels", "addTab", "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QAction",
-    "QGroupBox", "QMenu", "QToolBar", "setPrefix", "setSuffix",
-})  # fmt: skip
-OWN_NAMES = re.compile(r"\bLikeness\b|\bpx\b")
-LETTERS = re.compile(r"[^\W\d_]{2,}")
+LANGUAGES = ("de", "es", "fr", "zh_CN")  # that must be whole, whenever a test runs
 
 
-@dataclass(frozen=True, order=True)
-class Message:
-    """Words in the context in which Qt looks them up."""
-
-    context: str
-    source: str
-
-
-@dataclass
-class Words:
-    """What was found in the source.
-
-    Attributes:
-        messages: all words.
-        faults: "file:line: what is wrong" where words would not be translated.
-    """
-
-    messages: set[Message] = field(default_factory=set)
-    faults: list[str] = field(default_factory=list)
-
-
-def source_words(folder: Path = ROOT / "app") -> Words:
-    """All words of the window; the command line is English."""
-    words = Words()
-    for path in sorted(folder.rglob("*.py")):
-        if "cli" not in path.relative_to(folder).parts:
-            name = path.relative_to(folder.parent).as_posix()
-            read_source(path.read_text("utf-8"), name, words)
-    return words
-
-
-def read_source(text: str, name: str, words: Words) -> None:
-    """Add the words of one file."""
-    _Reader(name, words).visit(ast.parse(text))
-
-
-class _Reader(ast.NodeVisitor):
-    """Follows classes, and the names that `tr` and `translate` are given inside functions."""
-
-    def __init__(self, name: str, words: Words) -> None:
-        self._name, self._words = name, words
-        self._classes: list[str] = []
-        self._aliases: list[dict[str, str]] = [{}]  # name -> "tr" or "translate"
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
-        self._classes.append(node.name)
-        self.generic_visit(node)
-        self._classes.pop()
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._aliases.append(dict(self._aliases[-1]))
-        self.generic_visit(node)
-        self._aliases.pop()
-
-    def visit_Assign(self, node: ast.Assign) -> None:
-        for target in node.targets:
-            names, values = [target], [node.value]
-            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
-                names, values = target.elts, node.value.elts
-            for one, value in zip(names, values, strict=False):
-                if not isinstance(one, ast.Name):
-                    continue
-                kind = value.attr if isinstance(value, ast.Attribute) else ""
-                self._aliases[-1][one.id] = kind if kind in ("tr", "translate") else "other"
-        self.generic_visit(node)
-
-    def visit_Call(self, node: ast.Call) -> None:
-        called = ""
-        if isinstance(node.func, ast.Attribute):
-            called = node.func.attr
-            if called == "translate" and ast.unparse(node.func.value) != "QCoreApplication":
-                called = ""  # a painter's, or a rectangle's
-        elif isinstance(node.func, ast.Name):
-            called = node.func.id
-        kind = self._aliases[-1].get(called, called)
-        if kind == "translate" and len(node.args) >= 2:
-            self._take(node, node.args[0], node.args[1])
-        elif kind == "tr" and node.args:
-            self._take(node, None, node.args[0])
-        elif called in SHOWN:
-            for value in node.args:
-                self._check_shown(value)
-        for keyword in node.keywords:
-            if called == "Notice" and keyword.arg in ("text", "action"):
-                self._check_shown(keyword.value)
-        self.generic_visit(node)
-
-    def _take(self, node: ast.Call, context: ast.expr | None, source: ast.expr) -> None:
-        place = _text(context) if context is not None else (self._classes or [None])[-1]
-        text = _text(source)
-        if text is None:
-            self._fault(node, "words that are put together cannot be translated: use format()")
-        elif place is None:
-            self._fault(node, "no context: tr() outside of a class")
-        else:
-            self._words.messages.add(Message(place, text))
-
-    def _check_shown(self, value: ast.expr) -> None:
-        parts = [value]
-        if isinstance(value, ast.JoinedStr):
-            parts = list(value.values)
-        for part in parts:
-            text = _text(part)
-            if text is not None and LETTERS.search(OWN_NAMES.sub("", TAG.sub("", text))):
-                self._fault(part, f"not translated: {text!r}")
-
-    def _fault(self, node: ast.AST, what: str) -> None:
-        self._words.faults.append(f"{self._name}:{getattr(node, 'lineno', 0)}: {what}")
-
-
-def _text(node: ast.expr | None) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
-
-
-def read_catalogue(path: Path) -> dict[Message, str]:
-    """Translations of a .ts file; empty for what is not translated yet."""
-    translations = {}
-    for context in ElementTree.parse(path).getroot().iter("context"):
-        name = context.findtext("name") or ""
-        for message in context.iter("message"):
-            node = message.find("translation")
-            done = node is not None and node.get("type") != "unfinished"
-            text = (node.text or "") if node is not None and done else ""
-            translations[Message(name, message.findtext("source") or "")] = text
-    return translations
-
-
-def write_catalogue(path: Path, code: str, translations: dict[Message, str]) -> None:
-    """Write a .ts file, sorted, so that changes are easy to review."""
-    root = ElementTree.Element("TS", version="2.1", language=code, sourcelanguage="en")
-    contexts: dict[str, ElementTree.Element] = {}
-    for message in sorted(translations):
-        if message.context not in contexts:
-            contexts[message.context] = ElementTree.SubElement(root, "context")
-            ElementTree.SubElement(contexts[message.context], "name").text = message.context
-        node = ElementTree.SubElement(contexts[message.context], "message")
-        ElementTree.SubElement(node, "source").text = message.source
-        translation = ElementTree.SubElement(node, "translation")
-        translation.text = translations[message]
-        if not translations[message]:
-            translation.set("type", "unfinished")
-    ElementTree.indent(root)
-    body = ElementTree.tostring(root, encoding="unicode")
-    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
-    path.write_text(f"{head}{body}\n", encoding="utf-8")
-
-
-def problems(translations: dict[Message, str], messages: set[Message]) -> list[str]:
-    """What is wrong with a language: words missing, left over, or with parts lost."""
-    found = [f"{m.context}: not translated: {m.source!r}" for m in sorted(messages)
-             if not translations.get(m)]  # fmt: skip
-    found += [f"{m.context}: not in the program any more: {m.source!r}"
-              for m in sorted(set(translations) - messages)]  # fmt: skip
-    for message, text in sorted(translations.items()):
-        if not text:
-            continue
-        for name, pattern in (("placeholders", PLACEHOLDER), ("tags", TAG)):
-            if sorted(pattern.findall(message.source)) != sorted(pattern.findall(text)):
-                found.append(f"{message.context}: other {name}: {message.source!r} -> {text!r}")
-        if message.source.endswith("…") != text.endswith("…"):
-            found.append(f"{message.context}: dots: {message.source!r} -> {text!r}")
-    return found
-
-
-def pseudo(source: str) -> str:
-    """English that reads as a translation which is 40% longer and has marks at both ends.
-
-    Placeholders, tags, line breaks and the mnemonic stay, the dots stay last.
-    """
-    dots = "…" if source.endswith("…") else ""
-    body = source.removesuffix("…")
-    room = max(round(0.4 * len(TAG.sub("", body))) - len("[!!!  !!!]") + 2, 0)
-    pad = ("·" * 7 + " ") * (room // 8) + "·" * (room % 8)
-    return f"[!!! {body}{' ' if pad else ''}{pad} !!!]{dots}"
-
-
-def compile_catalogue(path: Path, folder: Path) -> Path:
-    """Make the .qm file of a .ts file.
-
-    Raises:
-        subprocess.CalledProcessError: lrelease found fault with it.
-    """
-    import PySide6
-
-    name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
-    tool = Path(PySide6.__file__).parent / name
-    compiled = folder / f"{path.stem}.qm"
-    subprocess.run([tool, "-silent", path, "-qm", compiled], check=True, capture_output=True)
-    return compiled
+def catalogue_path(code: str) -> Path:
+    """The .ts file of a language."""
+    return FOLDER / f"likeness_{code}.ts"
 
 
 def catalogues() -> Iterator[tuple[str, Path]]:
-    """Codes and files of the languages there are."""
+    """Codes and files of the languages there are; English has only its plurals."""
     for path in sorted(FOLDER.glob("likeness_*.ts")):
         yield path.stem.removeprefix("likeness_"), path
+
+
+def wanted(code: str, messages: set[Message]) -> set[Message]:
+    """The words that a language translates: of English those with a number, for its plural."""
+    return {m for m in messages if m.plural} if code == "en" else messages
+
+
+def known(code: str) -> Catalogue:
+    """The translations there are of a language."""
+    path = catalogue_path(code)
+    return read_catalogue(path) if path.exists() else {}
+
+
+def missing(codes: list[str], messages: set[Message]) -> list[dict[str, Any]]:
+    """Words that are not translated yet, each with an empty place for each language it lacks."""
+    found: dict[Message, dict[str, Any]] = {}
+    for code in codes:
+        now = renewed(known(code), wanted(code, messages))
+        for message in (m for m, texts in now.items() if not texts):
+            entry = found.setdefault(
+                message, {"context": message.context, "source": message.source}
+            )
+            if message.comment:
+                entry["comment"] = message.comment
+            count = forms(code, message)
+            entry[code] = "" if not message.plural else [""] * count
+    return [found[message] for message in sorted(found)]
+
+
+def fill(entries: list[dict[str, Any]], messages: set[Message]) -> list[str]:
+    """Merge what `missing` listed, once translated; empty places are passed over.
+
+    Returns:
+        What cannot be taken, and why; everything else is merged.
+    """
+    rejected, filled = [], {}
+    for entry in entries:
+        message = Message(entry["context"], entry["source"], entry.get("comment", ""))
+        for code in entry.keys() - {"context", "source", "comment"}:
+            given = entry[code]
+            texts = (given,) if isinstance(given, str) else tuple(given)
+            if not all(texts):
+                continue
+            if wrong := _wrong(code, message, texts, messages):
+                rejected.append(f"{code}: {message.context}: {wrong}: {message.source!r}")
+                continue
+            if code not in filled:
+                filled[code] = renewed(known(code), wanted(code, messages))
+            filled[code][message] = texts
+    for code, catalogue in filled.items():
+        write_catalogue(catalogue_path(code), code, catalogue)
+        compile_catalogue(catalogue_path(code), FOLDER)
+    return rejected
+
+
+def _wrong(code: str, message: Message, texts: tuple[str, ...], messages: set[Message]) -> str:
+    if message not in wanted(code, messages):
+        return "not in the program"
+    if len(texts) != forms(code, message):
+        return f"{len(texts)} forms, not {forms(code, message)}"
+    return "; ".join(fault for text in texts for fault in faults(code, message.source, text))
+
+
+def all_problems() -> list[str]:
+    """Everything that is wrong with the words and their translations."""
+    words = source_words()
+    found = list(words.faults)
+    found += [f"{code}: there is no {catalogue_path(code).name}" for code in LANGUAGES
+              if not catalogue_path(code).exists()]  # fmt: skip
+    for code, path in catalogues():
+        wrong = problems(code, read_catalogue(path), wanted(code, words.messages))
+        found += [f"{code}: {fault}" for fault in wrong]
+        found += stale(path)
+    return found
 
 
 def _update(codes: list[str]) -> int:
     messages = source_words().messages
     for code in codes or [code for code, _ in catalogues()]:
-        path = FOLDER / f"likeness_{code}.ts"
-        known = read_catalogue(path) if path.exists() else {}
-        write_catalogue(path, code, {m: known.get(m, "") for m in messages})
-        left = sum(not known.get(m) for m in messages)
-        print(f"{path.name}: {len(messages)} texts, {left} to translate")
+        now = renewed(known(code), wanted(code, messages))
+        write_catalogue(catalogue_path(code), code, now)
+        left = sum(not texts for texts in now.values())
+        print(f"{catalogue_path(code).name}: {len(now)} texts, {left} to translate")
     return 0
 
 
-def _check() -> int:
-    words = source_words()
-    found = list(words.faults)
-    for code, path in catalogues():
-        found += [f"{code}: {fault}" for fault in problems(read_catalogue(path), words.messages)]
-    print(*found, sep="\n")
-    print(f"{len(words.messages)} texts, {len(found)} faults")
+def _missing(codes: list[str]) -> int:
+    entries = missing(codes or list(LANGUAGES), source_words().messages)
+    print(json.dumps(entries, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _fill(files: list[str]) -> int:
+    messages, rejected = source_words().messages, []
+    for name in files:
+        rejected += fill(json.loads(Path(name).read_text("utf-8")), messages)
+    print(*(f"not taken: {line}" for line in rejected), sep="\n", file=sys.stderr)
+    return 1 if rejected else 0
+
+
+def _check(_codes: list[str]) -> int:
+    found = all_problems()
+    print(*found, f"{len(found)} faults", sep="\n")
     return 1 if found else 0
 
 
-def _compile() -> int:
-    for _, path in catalogues():
-        print(compile_catalogue(path, FOLDER).name)
+def _compile(codes: list[str]) -> int:
+    for code in codes or [code for code, _ in catalogues()]:
+        print(compile_catalogue(catalogue_path(code), FOLDER).name)
     return 0
+
+
+COMMANDS = {
+    "update": _update, "missing": _missing, "fill": _fill, "check": _check, "compile": _compile,
+}  # fmt: skip
 
 
 def main() -> int:
     """Do what was asked."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=("update", "check", "compile"))
-    parser.add_argument("codes", nargs="*")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=COMMANDS)
+    parser.add_argument("names", nargs="*", help="codes of languages, or files for fill")
     args = parser.parse_args()
-    if args.what == "update":
-        return _update(args.codes)
-    return _check() if args.what == "check" else _compile()
+    return COMMANDS[args.what](args.names)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Every word of the window can be translated, and each language there is has them all."""
 
 import re
+import sys
 import textwrap
 
 import pytest
@@ -20,6 +21,8 @@ from app import languages
 from tests.helpers.translations import pseudo_language, translations_tool, window_words
 
 tool = translations_tool()
+catalogue = sys.modules["translation_catalogue"]
+source = sys.modules["translation_source"]
 Message = tool.Message
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 # names: of models, files, the program, languages, and units
@@ -30,8 +33,8 @@ QTS = {"Close", "Float", "Scroll Left", "Scroll Right"}  # translated by Qt's ow
 
 
 def words_of(text, name="app/some.py"):
-    words = tool.Words()
-    tool.read_source(textwrap.dedent(text), name, words)
+    words = source.Words()
+    source.read_source(textwrap.dedent(text), name, words)
     return words
 
 
@@ -83,52 +86,114 @@ def test_what_needs_no_translation_is_let_through(line):
     assert not words_of(f"class A:\n    def b(self):\n        {line}\n").faults
 
 
-def test_faults_of_a_translation_are_found():
-    messages = {Message("A", "Face {number}"), Message("A", "Open…"), Message("A", "<b>Hi</b>")}
-    good = {
-        Message("A", "Face {number}"): "Gesicht {number}",
-        Message("A", "Open…"): "Öffnen…",
-        Message("A", "<b>Hi</b>"): "<b>Hallo</b>",
-    }
-    assert tool.problems(good, messages) == []
-    for message, wrong in (
-        (Message("A", "Face {number}"), "Gesicht {nummer}"),
-        (Message("A", "Face {number}"), ""),
-        (Message("A", "Open…"), "Öffnen"),
-        (Message("A", "<b>Hi</b>"), "Hallo"),
-    ):
-        assert len(tool.problems({**good, message: wrong}, messages)) == 1
-    assert len(tool.problems({**good, Message("A", "Gone"): "Weg"}, messages)) == 1
-    del good[Message("A", "Open…")]
-    assert len(tool.problems(good, messages)) == 1
+def test_a_number_and_what_tells_words_apart_are_read():
+    words = words_of(
+        """
+        class A:
+            def b(self):
+                self.tr("%n photo(s)", "", count)
+                QCoreApplication.translate("W", "Open", "a state")
+        """
+    )
+    assert words.messages == {Message("A", "%n photo(s)"), Message("W", "Open", "a state")}
+    assert not words.faults
+    for line in ('self.tr("%n photo(s)")', 'self.tr("photos", "", 3)'):
+        assert len(words_of(f"class A:\n    def b(self):\n        {line}\n").faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "wrong"),
+    [
+        ("Face {number}", "Gesicht {number}", "Gesicht {nummer}"),
+        ("%n face(s)", "%n Gesichter", "Gesichter"),
+        ("Open…", "Öffnen…", "Öffnen"),
+        ("<b>Hi</b>", "<b>Hallo</b>", "Hallo"),
+        ("&File", "&Datei", "Datei"),
+        ("&File", "&Datei", "&Da&tei"),
+        ("Copy &amp; paste", "Kopieren &amp; einfügen", "Kopieren &einfügen"),
+        ("Press Ctrl+Shift+R", "Strg+Umschalt+R drücken", "Ctrl+Shift+R drücken"),
+        ("Esc gives up", "Mit Esc abbrechen", "Abbrechen"),
+        ("One\ntwo", "Eins\nzwei", "Eins zwei"),
+        ("One", "Eins", "Eins "),
+    ],
+)
+def test_parts_that_a_translation_lost_are_found(qapp, english, german, wrong):
+    message = Message("A", english)
+    count = catalogue.forms("de", message)
+    assert catalogue.problems("de", {message: (german,) * count}, {message}) == []
+    assert len(catalogue.problems("de", {message: (wrong,) * count}, {message})) == count
+
+
+def test_words_missing_left_over_or_without_a_plural_are_found():
+    one, many = Message("A", "Open"), Message("A", "%n photo(s)")
+    good = {one: ("Öffnen",), many: ("%n Foto", "%n Fotos")}
+    assert catalogue.problems("de", good, {one, many}) == []
+    assert len(catalogue.problems("de", {many: good[many]}, {one, many})) == 1
+    assert len(catalogue.problems("de", {**good, one: ()}, {one, many})) == 1
+    assert len(catalogue.problems("de", good, {one})) == 1
+    assert len(catalogue.problems("de", {**good, many: ("%n Fotos",)}, {one, many})) == 1
+    assert catalogue.problems("zh_CN", {many: ("%n",)}, {many}) == []
 
 
 def test_a_catalogue_comes_back_as_it_was_written(tmp_path):
-    words = {Message("A", "Save & <b>go</b>"): "Sichern & <b>los</b>", Message("B", "x"): ""}
-    tool.write_catalogue(tmp_path / "a.ts", "de", words)
-    assert tool.read_catalogue(tmp_path / "a.ts") == words
+    words = {
+        Message("A", "Save & <b>go</b>"): ("Sichern & <b>los</b>",),
+        Message("A", "Open", "a state"): ("Offen",),
+        Message("A", "Open"): ("Öffnen",),
+        Message("B", "%n photo(s)"): ("%n Foto", "%n Fotos"),
+        Message("B", "x"): (),
+    }
+    catalogue.write_catalogue(tmp_path / "a.ts", "de", words)
+    assert catalogue.read_catalogue(tmp_path / "a.ts") == words
 
 
-def test_every_language_is_whole_and_compiled():
-    messages = window_words().messages
-    for code, path in tool.catalogues():
-        catalogue = tool.read_catalogue(path)
-        faults = tool.problems(catalogue, messages)
-        assert not faults, f"{code}:\n" + "\n".join(faults)
-        translator = QTranslator()
-        assert translator.load(path.stem, str(path.parent)), f"{path.stem}.qm is missing"
-        for message, text in catalogue.items():
-            told = translator.translate(message.context, message.source)
-            assert told == text, f"{path.stem}.qm is old: run packaging/translations.py compile"
+def test_words_that_moved_bring_their_translation_along():
+    known = {Message("Old", "Open"): ("Öffnen",), Message("Old", "Close"): ("Schließen",)}
+    now = {Message("New", "Open"), Message("Old", "Close"), Message("New", "Close")}
+    assert catalogue.renewed(known, now) == {
+        Message("New", "Open"): ("Öffnen",),
+        Message("Old", "Close"): ("Schließen",),
+        Message("New", "Close"): (),  # nobody says that it means the same there
+    }
+
+
+def test_what_is_missing_is_filled_in_and_loaded(tmp_path, monkeypatch):
+    monkeypatch.setattr(tool, "FOLDER", tmp_path)
+    one, many = Message("A", "Open"), Message("A", "%n photo(s)")
+    entries = tool.missing(["de", "zh_CN"], {one, many})
+    assert entries == [
+        {"context": "A", "source": "%n photo(s)", "de": ["", ""], "zh_CN": [""]},
+        {"context": "A", "source": "Open", "de": "", "zh_CN": ""},
+    ]
+    entries[0]["de"], entries[1]["de"] = ["%n Foto", "%n Fotos"], "Öffnen"
+    assert tool.fill(entries, {one, many}) == []
+    assert not tool.missing(["de"], {one, many})
+    assert len(tool.missing(["de", "zh_CN"], {one, many})) == 2
+    path = tmp_path / "likeness_de.ts"
+    assert catalogue.stale(path) == []
+    assert not (tmp_path / "likeness_zh_CN.ts").exists()
+    for wrong in ({**entries[0], "de": ["Foto", "%n Fotos"]}, {**entries[1], "context": "B"}):
+        assert len(tool.fill([wrong], {one, many})) == 1
+    assert catalogue.read_catalogue(path)[many] == ("%n Foto", "%n Fotos")
+
+
+def test_a_qm_file_older_than_its_catalogue_is_found(tmp_path):
+    path, many = tmp_path / "likeness_de.ts", Message("A", "%n photo(s)")
+    catalogue.write_catalogue(path, "de", {many: ("%n Foto", "%n Fotos")})
+    assert "missing" in catalogue.stale(path)[0]
+    catalogue.compile_catalogue(path, tmp_path)
+    assert catalogue.stale(path) == []
+    catalogue.write_catalogue(path, "de", {many: ("%n Foto", "%n Bilder")})
+    assert "old" in catalogue.stale(path)[0]
 
 
 def test_pseudo_words_are_longer_and_keep_their_parts():
-    source = "Keep {name} as <b>it</b> &is…"
-    longer = tool.pseudo(source)
-    assert tool.problems({Message("A", source): longer}, {Message("A", source)}) == []
+    words = "Keep {name} as <b>it</b> &is…"
+    longer = catalogue.pseudo(words)
+    assert list(catalogue.faults("pseudo", words, longer)) == []
     assert "&is" in longer
-    for source in ("Open", "A sharp portrait of the same person, at any age, is the best guide"):
-        assert len(tool.pseudo(source)) >= 1.4 * len(source)
+    for words in ("Open", "A sharp portrait of the same person, at any age, is the best guide"):
+        assert len(catalogue.pseudo(words)) >= 1.4 * len(words)
 
 
 @pytest.fixture(scope="module")

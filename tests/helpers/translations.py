@@ -14,7 +14,9 @@ def translations_tool():
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, PATH)
         sys.modules[name] = importlib.util.module_from_spec(spec)
+        sys.path.insert(0, str(PATH.parent))  # as if it was started: its other modules lie there
         spec.loader.exec_module(sys.modules[name])
+        sys.path.remove(str(PATH.parent))
     return sys.modules[name]
 
 
@@ -29,5 +31,7 @@ def pseudo_language(folder):
     tool = translations_tool()
     messages = window_words().messages
     path = folder / "likeness_pseudo.ts"
-    tool.write_catalogue(path, "en", {m: tool.pseudo(m.source) for m in messages})
+    catalogue = sys.modules["translation_catalogue"]
+    texts = {m: (catalogue.pseudo(m.source),) * catalogue.forms("en", m) for m in messages}
+    tool.write_catalogue(path, "en", texts)
     return tool.compile_catalogue(path, folder)
