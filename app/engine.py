@@ -96,11 +96,13 @@ class Engine:
         """
         from core.landmarks import dlib_models
         from core.landmarks.face_network import face_network
+        from core.landmarks.recognition_network import recognition_network
 
         dlib_models.predictor()
         context.step(0.5, Stage.MODEL)
         face_network()
-        with dlib_models.embedder(), dlib_models.hog_detector():
+        recognition_network()
+        with dlib_models.hog_detector():
             pass
 
     def load_model(self, name: str, device: str, context: JobContext) -> None:

@@ -42,7 +42,7 @@ def find_faces(
 
     Args:
         pixels: (H, W, 3) RGB in [0, 1]; a large photo is better given as `Picture.source`.
-        embeddings: also compute who each face is (0.1 s a face).
+        embeddings: also compute who each face is (20 ms a face).
         context: told how far the search is; may stop it.
         finder: how to search; the best one present if None.
 

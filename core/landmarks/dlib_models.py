@@ -15,7 +15,6 @@ from typing import Any
 from core.landmarks.dlib_tensors import weights_path
 
 _loading = threading.RLock()  # functools.cache alone would load twice when two threads race
-_embedding = threading.Lock()
 DETECTORS = 2  # each takes half a second to load
 _detector_places = threading.Semaphore(DETECTORS)
 _idle_detectors: list[Any] = []  # a detector keeps scratch memory: one user at a time
@@ -26,13 +25,6 @@ def _predictor() -> Any:
     import dlib
 
     return dlib.shape_predictor(weights_path("shape_predictor_68_face_landmarks.dat"))
-
-
-@cache
-def _embedder() -> Any:
-    import dlib
-
-    return dlib.face_recognition_model_v1(weights_path("dlib_face_recognition_resnet_model_v1.dat"))
 
 
 def predictor() -> Any:
@@ -46,19 +38,6 @@ def predictor() -> Any:
     """
     with _loading:
         return _predictor()
-
-
-@contextmanager
-def embedder() -> Iterator[Any]:
-    """The identity network, for one thread at a time (it keeps its activations).
-
-    Raises:
-        NoWeightsError: the weights are not installed.
-    """
-    with _loading:
-        network = _embedder()
-    with _embedding:
-        yield network
 
 
 @contextmanager

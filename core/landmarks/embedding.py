@@ -11,12 +11,11 @@ import numpy as np
 from core.arrays import FloatArray
 from core.geometry import apply_affine, fit_similarity, template
 from core.landmarks.crops import cut
-from core.landmarks.dlib_models import embedder
 from core.landmarks.points import Landmarks
+from core.landmarks.recognition_network import CHIP_SIZE, recognition_network
 from core.pixel_source import PixelSource
 
 SAME_PERSON = 0.6  # Euclidean distance that the network was trained to separate people at
-CHIP_SIZE = 150
 CHIP_PADDING = 0.25
 # an upright crop that holds the whole chip, large enough for whole pixels to be fine steps
 CUT_SIZE, CUT_ZOOM = 400, 0.75
@@ -44,8 +43,8 @@ def embed(pixels: PixelSource, landmarks: Landmarks) -> FloatArray:
     whole = dlib.rectangle(0, 0, CUT_SIZE - 1, CUT_SIZE - 1)
     shape = dlib.full_object_detection(whole, corners)
     chip = dlib.get_face_chip(cut(pixels, matrix, CUT_SIZE), shape, CHIP_SIZE, CHIP_PADDING)
-    with embedder() as network:
-        return np.array(network.compute_face_descriptor(chip), dtype=np.float64)
+    (identity,) = recognition_network().identities(chip[None])
+    return np.asarray(identity, np.float64)
 
 
 def identity_distance(a: FloatArray, b: FloatArray) -> float:

@@ -10,16 +10,15 @@ answers agree with dlib's to a few thousandths).
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from numpy.lib.stride_tricks import sliding_window_view
 
 from core.arrays import ByteImage
 from core.errors import NoWeightsError
+from core.landmarks.convolution import ConvolutionLayer, folded
 from core.landmarks.dlib_tensors import Floats, Tensors, weights_path
 
 WEIGHTS = "mmod_human_face_detector.dat"
@@ -40,32 +39,10 @@ _SHAPES = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class _Layer:
-    """A convolution with its normalisation folded in; `weights` (k k in, out), `bias` (out,)."""
-
-    weights: Floats
-    bias: Floats
-    side: int
-    stride: int
-
-    def __call__(self, maps: Floats) -> Floats:
-        """(N, H, W, in) -> (N, H', W', out); padded to keep the size where the stride is 1."""
-        if self.stride == 1:
-            room = self.side // 2
-            maps = np.pad(maps, ((0, 0), (room, room), (room, room), (0, 0)))
-        windows = sliding_window_view(maps, (self.side, self.side), axis=(1, 2))
-        # (N, H', W', in, k, k) -> rows, columns, channels: runs of memory are copied whole
-        windows = windows[:, :: self.stride, :: self.stride].transpose(0, 1, 2, 4, 5, 3)
-        count, height, width = windows.shape[:3]
-        columns = windows.reshape(count * height * width, len(self.weights))
-        return (columns @ self.weights + self.bias).reshape(count, height, width, -1)
-
-
 class FaceNetwork:
     """Says where in small pictures faces of about `WINDOW` pixels are; safe to share."""
 
-    def __init__(self, layers: tuple[_Layer, ...]) -> None:
+    def __init__(self, layers: tuple[ConvolutionLayer, ...]) -> None:
         self._layers = layers
 
     def confidence(self, pictures: npt.NDArray[np.uint8]) -> Floats:
@@ -123,19 +100,19 @@ def read_network(path: Path) -> FaceNetwork:
         ) from error
 
 
-def _layer(tensors: Tensors, filters: int, channels: int, side: int, stride: int) -> _Layer:
+def _layer(
+    tensors: Tensors, filters: int, channels: int, side: int, stride: int
+) -> ConvolutionLayer:
     """The next convolution, and the batch normalisation after it if there is one.
 
     Raises:
         ValueError: there is none.
     """
     convolution = tensors.convolution(filters, channels, side)
-    kernels, bias = convolution.kernels, convolution.bias
-    if filters > 1:
-        factors, shift = tensors.pair(filters)
-        _, _, means, variances = (tensors.next(1, filters, 1, 1) for _ in range(4))
-        gain = factors / np.sqrt(variances + _VARIANCE_FLOOR)
-        kernels = kernels * gain[:, None, None, None]
-        bias = (bias - means) * gain + shift
-    weights = kernels.transpose(2, 3, 1, 0).reshape(-1, filters)
-    return _Layer(np.ascontiguousarray(weights, np.float32), bias.astype(np.float32), side, stride)
+    if filters == 1:
+        one, none = np.ones(1, np.float32), np.zeros(1, np.float32)
+        return folded(convolution.kernels, convolution.bias, one, none, stride)
+    factors, shift = tensors.pair(filters)
+    _, _, means, variances = (tensors.next(1, filters, 1, 1) for _ in range(4))
+    gain = factors / np.sqrt(variances + _VARIANCE_FLOOR)
+    return folded(convolution.kernels, convolution.bias - means, gain, shift, stride)

@@ -3,8 +3,10 @@ import numpy as np
 import pytest
 
 from core.landmarks.dlib_backend import find_single
+from core.landmarks.dlib_tensors import weights_path
 from core.landmarks.embedding import SAME_PERSON, embed, identity_distance
 from core.landmarks.points import Landmarks
+from core.landmarks.recognition_tensors import RECOGNITION_WEIGHTS
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +29,12 @@ def test_an_identity_is_128_numbers_and_near_itself(astronaut, astronaut_face, i
 
 def test_it_agrees_with_the_library_s_own_chip(astronaut, astronaut_face, identity):
     """Our upright cut must give the network what it was trained on."""
-    from core.landmarks.dlib_models import embedder
+    import dlib
 
-    dlib = pytest.importorskip("dlib")
     points = [dlib.point(round(x), round(y)) for x, y in astronaut_face.landmarks.points]
     shape = dlib.full_object_detection(dlib.rectangle(0, 0, 511, 511), points)
-    with embedder() as network:
-        theirs = network.compute_face_descriptor((astronaut * 255).astype(np.uint8), shape)
+    network = dlib.face_recognition_model_v1(weights_path(RECOGNITION_WEIGHTS))
+    theirs = network.compute_face_descriptor((astronaut * 255).astype(np.uint8), shape)
 
     assert identity_distance(identity, np.array(theirs)) < 0.2
 
