@@ -12,8 +12,10 @@ from torch.utils.data import default_collate
 
 from core.device import choose_device
 from core.errors import BadConfigError
-from core.models.face_embedding import FaceEmbedding
-from core.models.face_embedding_file import save_face_embedding
+from core.landmarks.dlib_tensors import weights_path
+from core.landmarks.recognition_tensors import RECOGNITION_WEIGHTS, read_recognition_tensors
+from core.models.face_embedding_file import build_face_network, kind_of, save_face_embedding
+from core.models.face_resnet import FaceResNet, take_over
 from trainer import checkpoint
 from trainer.average import Average
 from trainer.data import numbered_loader
@@ -24,8 +26,7 @@ from trainer.events import EventLog
 from trainer.schedule import rate
 from trainer.sitting import sit
 
-MODEL = "face-embedding"
-WEIGHTS = MODEL + ".safetensors"
+WEIGHTS = "face-embedding.safetensors"
 MEASURE_BATCH = 32
 
 
@@ -43,7 +44,13 @@ class Distillation:
         self._kept = [
             default_collate(kept[i : i + MEASURE_BATCH]) for i in range(0, len(kept), MEASURE_BATCH)
         ]
-        self.network = FaceEmbedding(config.network).to(self.device)
+        network = build_face_network(config.network)
+        if config.start == "dlib" and isinstance(network, FaceResNet):
+            path = Path(weights_path(RECOGNITION_WEIGHTS))
+            take_over(network, read_recognition_tensors(path))
+        self.kind = kind_of(config.network)
+        network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.network = network
         self.average = Average(self.network, config.ema)
         self.optimiser = torch.optim.Adam(
             self.network.parameters(), lr=1.0, betas=(config.betas[0], config.betas[1]), fused=True
@@ -65,7 +72,7 @@ class Distillation:
         if state is None:
             return False
         sizes = to_distil_table(self.config)["network"]
-        if state.get("model") != MODEL or state["sizes"] != sizes:
+        if state.get("model") != self.kind or state["sizes"] != sizes:
             raise BadConfigError(
                 f"{self.folder}: holds a run of another network; choose another --out"
             )
@@ -78,7 +85,7 @@ class Distillation:
     def save(self) -> None:
         """Write a checkpoint; after its start a run draws nothing but samples, by their number."""
         state = {
-            "model": MODEL,
+            "model": self.kind,
             "sizes": to_distil_table(self.config)["network"],
             "step": self.step,
             "network": self.network.state_dict(),

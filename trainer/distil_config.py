@@ -10,6 +10,7 @@ from typing import Any, Literal
 from core.degradation.recipe import PRESETS
 from core.errors import BadConfigError
 from core.models.face_embedding import FaceEmbeddingConfig
+from core.models.face_embedding_file import CONFIGS, FaceNetworkConfig
 from trainer.engine_config import StageConfig
 from trainer.recipe_file import make, read_table
 
@@ -53,6 +54,8 @@ class DistilConfig:
 
     Attributes:
         steps, rate, final, warm_up: as in `trainer.engine_config.StageConfig`.
+        network: of the kind that `architecture` names; "face-embedding" without.
+        start: "dlib" begins with the teacher's own weights (face-resnet only), "" with fresh ones.
         batch: samples, each a clean and a degraded face.
         betas: of Adam.
         ema: decay of the averaged weights that are exported.
@@ -65,7 +68,8 @@ class DistilConfig:
     rate: float = 1e-3
     final: float = 0.01
     warm_up: int = 200
-    network: FaceEmbeddingConfig = field(default_factory=FaceEmbeddingConfig)
+    network: FaceNetworkConfig = field(default_factory=FaceEmbeddingConfig)
+    start: Literal["", "dlib"] = ""
     data: DistilDataConfig = field(default_factory=DistilDataConfig)
     loss: DistilLossConfig = field(default_factory=DistilLossConfig)
     batch: int = 64
@@ -85,6 +89,8 @@ class DistilConfig:
         for name in ("steps", "batch", "log_steps", "validate_steps", "validate_faces"):
             if getattr(self, name) < 1:
                 raise BadConfigError(f"{name}: wanted 1 or more, got {getattr(self, name)}")
+        if self.start == "dlib" and isinstance(self.network, FaceEmbeddingConfig):
+            raise BadConfigError('start: only architecture = "face-resnet" can begin with dlib\'s')
         if not self.data.packs:
             raise BadConfigError("data.packs: wanted a pack or more")
         unknown = set(self.data.degradation) - set(PRESETS)
@@ -114,7 +120,11 @@ def read_distil_recipe(path: Path, overrides: list[str] | None = None) -> Distil
 def build_distil(table: dict[str, Any]) -> DistilConfig:
     """A config from a recipe's tables."""
     table = dict(table)
-    kinds = {"network": FaceEmbeddingConfig, "data": DistilDataConfig, "loss": DistilLossConfig}
+    architecture = table.pop("architecture", "face-embedding")
+    if architecture not in CONFIGS:
+        raise BadConfigError(f"architecture: {architecture!r} is none of {', '.join(CONFIGS)}")
+    table.setdefault("network", {})
+    kinds = {"network": CONFIGS[architecture], "data": DistilDataConfig, "loss": DistilLossConfig}
     try:
         for name, kind in kinds.items():
             if name in table:

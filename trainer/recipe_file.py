@@ -78,7 +78,7 @@ def _value(where: str, value: Any, hint: Any) -> Any:
         return value if isinstance(value, hint) else make(hint, value, where)
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        return value if value is None else _value(where, value, inner[0])
+        return value if value is None or type(value) in inner else _value(where, value, inner[0])
     if origin is tuple:
         if not isinstance(value, list | tuple):
             raise BadConfigError(f"{where}: wanted a list, got {value!r}")

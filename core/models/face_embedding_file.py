@@ -1,20 +1,42 @@
-"""The face-embedding network on disk: one safetensors file that knows its own sizes."""
+"""A face-embedding network on disk: one safetensors file that knows its own kind and sizes."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 from pathlib import Path
+from typing import Any
+
+from torch import Tensor
 
 from core.errors import NoWeightsError
 from core.models.face_embedding import FaceEmbedding, FaceEmbeddingConfig
+from core.models.face_resnet import FaceResNet, FaceResNetConfig
 from core.models.state_file import fill, read_about, read_state, write_state
 
-ARCHITECTURE = "face-embedding"
+FaceNetwork = FaceEmbedding | FaceResNet
+FaceNetworkConfig = FaceEmbeddingConfig | FaceResNetConfig
+
+CONFIGS: dict[str, type[FaceNetworkConfig]] = {
+    "face-embedding": FaceEmbeddingConfig,
+    "face-resnet": FaceResNetConfig,
+}
 
 
-def save_face_embedding(path: Path, network: FaceEmbedding, zoom: float) -> None:
-    """Write the network as float32.
+def build_face_network(config: FaceNetworkConfig) -> FaceNetwork:
+    """A fresh network of the config's kind."""
+    if isinstance(config, FaceResNetConfig):
+        return FaceResNet(config)
+    return FaceEmbedding(config)
+
+
+def kind_of(config: FaceNetworkConfig) -> str:
+    """Its key in `CONFIGS`."""
+    return next(name for name, kind in CONFIGS.items() if isinstance(config, kind))
+
+
+def save_face_embedding(path: Path, network: FaceNetwork, zoom: float) -> None:
+    """Write the network as float16, which moves an embedding by a hundredth of its noise.
 
     Args:
         path: a ".safetensors" file, replaced if it is there.
@@ -25,11 +47,16 @@ def save_face_embedding(path: Path, network: FaceEmbedding, zoom: float) -> None
         UnwritableError: it cannot be written.
     """
     config = json.dumps(dataclasses.asdict(network.config))
-    about = {"architecture": ARCHITECTURE, "config": config, "zoom": repr(zoom)}
-    write_state(path, network.state_dict(), about)
+    about = {"architecture": kind_of(network.config), "config": config, "zoom": repr(zoom)}
+    state = {name: _narrow(value) for name, value in network.state_dict().items()}
+    write_state(path, state, about)
 
 
-def load_face_embedding(path: Path) -> tuple[FaceEmbedding, float]:
+def _narrow(value: Tensor) -> Tensor:
+    return value.half() if value.is_floating_point() else value
+
+
+def load_face_embedding(path: Path) -> tuple[FaceNetwork, float]:
     """Read a network that `save_face_embedding` wrote, in eval mode, and its crops' zoom.
 
     Raises:
@@ -37,16 +64,18 @@ def load_face_embedding(path: Path) -> tuple[FaceEmbedding, float]:
         NoWeightsError: damaged, or of another network.
     """
     about = read_about(path)
-    if about.get("architecture") != ARCHITECTURE:
+    kind = CONFIGS.get(about.get("architecture", ""))
+    if kind is None:
         raise NoWeightsError(f"{path}: holds no face-embedding network of Likeness")
     try:
-        table = json.loads(about["config"])
-        config = FaceEmbeddingConfig(
-            size=table["size"], widths=tuple(table["widths"]), blocks=tuple(table["blocks"])
-        )
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in json.loads(about["config"]).items()
+        }
+        config = kind(**values)
         zoom = float(about["zoom"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoWeightsError(f"{path}: damaged description ({error})") from error
-    network = FaceEmbedding(config)
+    network = build_face_network(config)
     fill(network, read_state(path), path)
     return network.eval(), zoom

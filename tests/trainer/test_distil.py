@@ -1,14 +1,19 @@
+import copy
 import dataclasses
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from core.errors import BadConfigError, MissingFileError
+from core.landmarks.dlib_tensors import weights_path
+from core.landmarks.recognition_tensors import RECOGNITION_WEIGHTS, read_recognition_tensors
 from core.models.face_embedding import FaceEmbeddingConfig
 from core.models.face_embedding_file import load_face_embedding
+from core.models.face_resnet import FaceResNet, FaceResNetConfig, take_over
 from core.packs.embed import add_embeddings
 from core.packs.embeddings import read_embeddings, write_embeddings
 from core.packs.format import Pack
@@ -196,7 +201,8 @@ def test_the_averaged_network_is_exported_whole(distil, tmp_path, capsys):
     network, zoom = load_face_embedding(tmp_path / WEIGHTS)
     assert (network.config, zoom) == (distil.network, 1.1)
     image = torch.rand(2, 3, 32, 32)
-    torch.testing.assert_close(network(image), trainer.average.network(image), rtol=0, atol=0)
+    half = copy.deepcopy(trainer.average.network).half().float()  # what float16 keeps of it
+    torch.testing.assert_close(network(image), half(image), rtol=0, atol=0)
     names = [e["event"] for e in events(capsys)]
     assert (names[0], names[-2:]) == ("start", ["done", "exported"])
     assert names.count("validate") == 2
@@ -279,4 +285,35 @@ def test_missing_recipes_are_said_and_saved_configs_are_read(distil, tmp_path):
 
 @pytest.mark.parametrize("path", sorted((ROOT / "trainer/recipes/distil").glob("*.toml")))
 def test_shipped_recipes_are_valid(path):
-    assert read_distil_recipe(path).network == FaceEmbeddingConfig()
+    kinds = {"face-embedding": FaceEmbeddingConfig, "face-resnet": FaceResNetConfig}
+    assert read_distil_recipe(path).network == kinds[path.stem]()
+
+
+def test_a_resnet_begins_as_its_teacher_and_goes_on_after_a_stop(folder, tmp_path, capsys):
+    recipe = tmp_path / "resnet.toml"
+    recipe.write_text(
+        'architecture = "face-resnet"\nstart = "dlib"\nsteps = 2\nbatch = 2\nthreads = 1\n'
+        f'validate_faces = 2\n[data]\npacks = ["{folder.as_posix()}"]\nworkers = 0\n'
+    )
+    config = read_distil_recipe(recipe)
+    run = Distillation(config, tmp_path / "run", EventLog())
+    teacher = FaceResNet(config.network)
+    take_over(teacher, read_recognition_tensors(Path(weights_path(RECOGNITION_WEIGHTS))))
+    picture = torch.rand(1, 3, 64, 64)
+    with torch.no_grad():
+        torch.testing.assert_close(run.network(picture), teacher(picture))
+    assert run.run()
+    learned, _ = load_face_embedding(tmp_path / "run" / WEIGHTS)
+    assert isinstance(learned, FaceResNet)
+    with torch.no_grad():
+        assert (learned(picture) - teacher(picture)).abs().max() > 1e-4
+    again = Distillation(config, tmp_path / "run", EventLog())
+    assert again.resume()
+    assert not again.left()
+
+
+def test_a_start_and_an_architecture_that_cannot_be_are_refused():
+    with pytest.raises(BadConfigError, match="start"):
+        build_distil({"steps": 1, "start": "dlib"})
+    with pytest.raises(BadConfigError, match="architecture"):
+        build_distil({"steps": 1, "architecture": "face-transformer"})
