@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,16 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from app.icons import icon
+
+ADDED_MNEMONIC = re.compile(r"\(&\w\)")
+
+
+def plain(words: str) -> str:
+    """Words without their mnemonic: "&File" -> "File", and "文件(&F)" -> "文件".
+
+    Where no sign of the words is on the keyboard, the letter to press is added in brackets.
+    """
+    return ADDED_MNEMONIC.sub("", words).replace("&", "")
 
 
 def native(key: str) -> str:
@@ -48,7 +59,7 @@ class Row:
     @property
     def words(self) -> str:
         """The text without mnemonic and dots."""
-        return self.text.replace("&", "").rstrip("…")
+        return plain(self.text).rstrip("…")
 
 
 class Actions(QObject):
@@ -107,6 +118,14 @@ class Actions(QObject):
         """The same as the system writes them; empty without any."""
         return ", ".join(map(native, self.keys(name)))
 
+    def reword(self, row: Row) -> None:
+        """Say an action in other words: a row of a name that is known, in another language."""
+        action = self._actions[row.name]
+        self.rows[row.name] = row
+        action.setText(row.text)
+        action.setIconText(row.words)
+        self._set_keys(action, row)
+
     def set_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
         """Take the user's shortcuts: names of actions -> keys; others have those of the table."""
         if dict(chosen) == self._chosen:
@@ -124,6 +143,7 @@ class Actions(QObject):
 
     def _made(self, row: Row, window: QWidget) -> QAction:
         action = QAction(row.text, window)
+        action.setIconText(row.words)  # Qt leaves an added "(F)" on tool buttons
         action.setObjectName(row.name)
         action.setCheckable(row.checkable)
         action.setChecked(row.checked)

@@ -7,23 +7,50 @@ packaging/translations.py.  English is the source and needs none.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from core.paths import RESOURCES
 
 log = logging.getLogger(__name__)
 
 SYSTEM, SOURCE, PSEUDO = "system", "en", "pseudo"
-# ideographs that every font for the language has, a script with too many signs to try them all
-SAMPLES = {
-    "zh": "\u590d\u539f\u7167\u7247\u9762\u5b54",
-    "ja": "\u5fa9\u5143\u5199\u771f\u3042\u30a2",
-    "ko": "\ubcf5\uc6d0\uc0ac\uc9c4",
-}
-SYSTEMS = {"zh": "SimplifiedChinese", "ja": "Japanese", "ko": "Korean"}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What a font needs for a language that is not written in letters.
+
+    Attributes:
+        system: Qt's name of the way of writing.
+        samples: signs that every font for the language has; they are too many to try them all.
+        families: fonts drawn for the language, the best first.  Those for another one may have
+            the signs as well, in that one's shapes.
+    """
+
+    system: str
+    samples: str
+    families: tuple[str, ...]
+
+
+SIGNS = {
+    "zh": Signs(
+        "SimplifiedChinese", "复原照片面孔",
+        ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC",
+         "Source Han Sans SC", "WenQuanYi Micro Hei"),
+    ),
+    "ja": Signs(
+        "Japanese", "復元写真あア",
+        ("Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP"),
+    ),
+    "ko": Signs(
+        "Korean", "복원사진",
+        ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR", "Noto Sans KR"),
+    ),
+}  # fmt: skip
 
 
 def folder() -> Path:
@@ -34,7 +61,8 @@ def folder() -> Path:
 def languages() -> tuple[tuple[str, str], ...]:
     """Codes and own names of all languages, English first, the others by name."""
     codes = (path.stem.removeprefix("likeness_") for path in folder().glob("likeness_*.qm"))
-    others = sorted(((code, own_name(code)) for code in codes), key=lambda pair: pair[1].casefold())
+    named = ((code, own_name(code)) for code in codes if code != SOURCE)  # only plurals are there
+    others = sorted(named, key=lambda pair: pair[1].casefold())
     return ((SOURCE, own_name(SOURCE)), *others)
 
 
@@ -44,6 +72,11 @@ def own_name(code: str) -> str:
         return "English"
     name = QLocale(code).nativeLanguageName()
     return name[:1].upper() + name[1:] if name else code
+
+
+def english_name(code: str) -> str:
+    """What a language is called in letters that every font has, as "Chinese" for "zh_CN"."""
+    return QLocale.languageToString(QLocale(code).language())
 
 
 def wanted(chosen: str) -> str:
@@ -62,39 +95,80 @@ def wanted(chosen: str) -> str:
 
 
 def install(application: QCoreApplication, chosen: str) -> str:
-    """Load a language's words, ours and Qt's own.  Call before any window is made.
+    """Load a language's words, ours and Qt's own, in place of those that were loaded before.
 
     Returns:
         The code of the language that is in use now.
     """
+    forget(application)
     code = wanted(chosen)
-    if code == SOURCE:
-        return code
-    if not can_show(code):
+    if code != SOURCE and not can_show(code):
         log.info("no font of this system has the signs of %s: the window stays English", code)
-        return SOURCE
+        code = SOURCE
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, place in ((f"qtbase_{code}", qt), (f"likeness_{code}", str(folder()))):
         translator = QTranslator(application)
         if translator.load(name, place):
             application.installTranslator(translator)
-        elif name.startswith("likeness"):
+        elif name.startswith("likeness") and code != SOURCE:
             log.info("%s in %s cannot be read: the window stays English", name, place)
             return SOURCE
+    if code == SOURCE:
+        return code
     QLocale.setDefault(QLocale(code))
+    _lend_signs(code)
     return code
+
+
+def forget(application: QCoreApplication) -> None:
+    """Take the words out that `install` loaded: what is said from now on is English."""
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(QLocale.system())
+
+
+def catalogue() -> Path | None:
+    """A file that names all sentences of the program; None if no translation is installed."""
+    whole = (path for path in sorted(folder().glob("likeness_*.ts")) if path.stem != "likeness_en")
+    return next(whole, None)
 
 
 def can_show(code: str) -> bool:
     """Whether a font of this system has the signs of a language."""
-    language = code.split("_")[0]
-    if language not in SAMPLES:
-        return True
-    system = getattr(QFontDatabase.WritingSystem, SYSTEMS[language])
-    for family in QFontDatabase.families(system):
-        if has_signs(QFont(family), SAMPLES[language]):
-            return True
-    return False
+    signs = _signs(code)
+    return signs is None or bool(_families(signs))
+
+
+def _signs(code: str) -> Signs | None:
+    return SIGNS.get(code.split("_")[0])
+
+
+def _families(signs: Signs) -> list[str]:
+    """Fonts of this system that have the signs, in the order in which the system names them."""
+    system = getattr(QFontDatabase.WritingSystem, signs.system)
+    return [
+        family
+        for family in QFontDatabase.families(system)
+        if has_signs(QFont(family), signs.samples)
+    ]
+
+
+def _lend_signs(code: str) -> None:
+    """Let signs come from a font drawn for the language, where letters come from the usual one.
+
+    The system's own choice is for its own language: in a window that is Chinese on a Japanese
+    system, signs would have Japanese shapes.
+    """
+    signs = _signs(code)
+    if signs is None:
+        return
+    there = _families(signs)
+    best = next((family for family in signs.families if family in there), None)
+    if best is not None:
+        font = QGuiApplication.font()
+        font.setFamilies([family for family in font.families() if family != best] + [best])
+        QGuiApplication.setFont(font)
 
 
 def has_signs(font: QFont, words: str) -> bool:

@@ -18,6 +18,7 @@ from app.action_rows import (
     TOOL_BAR,
     VIEW_MENU,
 )
+from app.actions import plain
 from app.people.action_rows import PEOPLE_MENU
 from app.program_rows import HELP_MENU, SETTINGS_MENU
 
@@ -70,7 +71,13 @@ class Menus(QObject):
                 table.fill(themes, f"{THEME_MENU} | {CONTRAST_MENU}")
                 inside = f"{names} {THEME_MENU} {CONTRAST_MENU}"
             listed = [name for name in inside.split() if name != "|"]
-            self.groups.append((title.replace("&", ""), listed))
+            self.groups.append((plain(title), listed))
+
+    def name_groups(self) -> None:
+        """Call the groups as their menus are called now, after a change of language."""
+        titles = [plain(action.text()) for action in self._window.menuBar().actions()]
+        groups = zip(titles, self.groups, strict=True)
+        self.groups[:] = [(title, names) for title, (_, names) in groups]
 
     def _build_tools(self) -> None:
         window, table = self._window, self._window.actions_table

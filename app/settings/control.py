@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions import plain
 from app.settings.fields import Field, default
 
 
@@ -44,7 +45,7 @@ class Control(QWidget):
             self.editor = self._spin()
         else:
             raise TypeError(f"{field.name}: there is no control for {kind.__name__}")
-        self.editor.setAccessibleName(field.label.replace("&", ""))
+        self.editor.setAccessibleName(plain(field.label))
         self.editor.setAccessibleDescription(field.help)
         self.editor.installEventFilter(self)
         row.addWidget(self.editor, 1)

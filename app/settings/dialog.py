@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import Actions
+from app.actions import Actions, plain
 from app.icons import icon
 from app.preferences import Preferences
 from app.settings.control import Control
@@ -39,6 +39,7 @@ class SettingsDialog(QDialog):
     Attributes:
         controls: name of the field -> its control.
         resets: name of the field -> its button.
+        doubts: name of the field -> what is amiss with its value; hidden if nothing is.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class SettingsDialog(QDialog):
         self._preferences = preferences
         self.controls: dict[str, Control] = {}
         self.resets: dict[str, QToolButton] = {}
+        self.doubts: dict[str, QLabel] = {}
         self.setWindowTitle(self.tr("Settings"))
         self.setModal(False)
         self.pages, self._stack = QListWidget(), QStackedWidget()
@@ -95,6 +97,10 @@ class SettingsDialog(QDialog):
             value = getattr(self._preferences.settings, name)
             control.show_value(value)
             self.resets[name].setVisible(value != default(name))
+            if control.field.doubt is not None:
+                words = control.field.doubt(value)
+                self.doubts[name].setText(words)
+                self.doubts[name].setVisible(bool(words))
 
     def _add_page(self, title: str, body: QWidget) -> None:
         self.pages.addItem(title)
@@ -130,7 +136,7 @@ class SettingsDialog(QDialog):
         control, reset = Control(field), QToolButton()
         control.edited.connect(partial(self._change, field.name))
         self.controls[field.name], self.resets[field.name] = control, reset
-        words = field.label.replace("&", "")
+        words = plain(field.label)
         help_label = QLabel(field.help)
         help_label.setProperty("role", "muted")
         help_label.setWordWrap(True)
@@ -156,6 +162,12 @@ class SettingsDialog(QDialog):
             grid.addWidget(control, 0, 1)
         grid.addWidget(reset, 0, 2)
         grid.addWidget(help_label, 1, 0, 1, 2)
+        if field.doubt is not None:
+            doubt = self.doubts[field.name] = QLabel()
+            doubt.setProperty("role", "warning")
+            doubt.setWordWrap(True)
+            doubt.hide()
+            grid.addWidget(doubt, 2, 0, 1, 2)
         return grid
 
     def _change(self, name: str, value: Any) -> None:

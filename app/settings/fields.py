@@ -7,18 +7,20 @@ that.  The dialog makes the control from the row.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.languages import languages
+from app.languages import can_show, english_name, languages, wanted
 from core.settings import Settings
 
 # what the program keeps by itself, or is chosen elsewhere in the window
 REMEMBERED = frozenset({
     "photo_folder", "guide_folder", "save_folder", "recent_files", "model", "window_geometry",
-    "window_state", "shortcuts", "show_strip",
+    "window_state", "shortcuts", "show_strip", "show_finish",
 })  # fmt: skip
 
 
@@ -43,6 +45,7 @@ class Field:
         most: largest.
         step: of the control.
         percent: the number is a share; shown times 100.
+        doubt: what is amiss with a value on this computer, in a sentence; empty if nothing is.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Field:
     most: float = 1.0
     step: float = 0.01
     percent: bool = False
+    doubt: Callable[[Any], str] | None = None
 
 
 def default(name: str) -> object:
@@ -153,6 +157,28 @@ def _look() -> list[Field]:
             name="language", page=Page.LOOK,
             label=tr("Settings", "&Language"),
             help=tr("Settings", "Holds from the next start of Likeness on."),
-            choices=(system, *languages()),
+            choices=(system, *_languages()), doubt=no_font_words,
         ),
     ]  # fmt: skip
+
+
+def _languages() -> tuple[tuple[str, str], ...]:
+    """Codes and own names; those that no font of this system can write are called in English."""
+    without = QCoreApplication.translate("Settings", "{language} (no font)")
+    return tuple(
+        (code, name if can_show(code) else without.format(language=english_name(code)))
+        for code, name in languages()
+    )
+
+
+def no_font_words(chosen: str) -> str:
+    """Why the language of the setting `chosen` cannot be shown; empty if it can be."""
+    code = wanted(chosen)
+    if can_show(code):
+        return ""
+    words = QCoreApplication.translate(
+        "Settings",
+        "No font on this computer has the characters of this language ({language}), so Likeness "
+        "stays English. Install one, for example Noto Sans CJK, then start Likeness again.",
+    )
+    return words.format(language=english_name(code))
