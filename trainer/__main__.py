@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.errors import BadConfigError, CoreError
+from core.models.card_file import TEXTS
 from trainer.checkpoint import exists
 from trainer.events import EventLog, Silence
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from trainer.watching import Board
 
 DONE, SOME_FAILED, FAILED = 0, 1, 3
+RECIPE = "recipe.toml"  # `trainer.engine` writes it into the run's folder
 
 
 class Run(Protocol):
@@ -50,11 +52,17 @@ def parser() -> argparse.ArgumentParser:
         run.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
         run.add_argument("--minutes", type=float, default=math.inf, help="stop after this long")
         _overrides(run)
-    export = commands.add_parser("export", help="averaged weights of a run -> model folder")
-    export.add_argument("recipe", type=Path)
+    export = commands.add_parser(
+        "export", help="a run, finished or not -> model folder: weights, card, curves"
+    )
+    export.add_argument(
+        "recipe", type=Path, nargs="?", help="the run's own if left out; distil's runs want none"
+    )
     export.add_argument("--out", type=Path, required=True, help="folder of the run")
     export.add_argument("--model", type=Path, required=True, help="model folder to make")
     export.add_argument("--overwrite", action="store_true", help="replace a model that is there")
+    for name, (_, _, what) in TEXTS.items():
+        export.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=f"card: {what}")
     _overrides(export)
     speed = commands.add_parser("bench", help="speed and memory of recipes on this machine")
     speed.add_argument("recipes", type=Path, nargs="*", help="all that are shipped, if none")
@@ -115,12 +123,14 @@ def _train(args: argparse.Namespace) -> int:
 def _distil(args: argparse.Namespace) -> int:
     from trainer.distil import Distillation  # slow import: torch
     from trainer.distil_config import read_distil_recipe
+    from trainer.distil_export import export_distilled
 
     config = read_distil_recipe(args.recipe, args.overrides)
     _check_folder(args)
     log = EventLog(args.out)
     with _telling(log):
-        _run(Distillation(config, args.out, log), args)
+        if _run(Distillation(config, args.out, log), args):
+            export_distilled(args.out, args.out, overwrite=True)  # with card and curves
     return DONE
 
 
@@ -158,10 +168,16 @@ def _run(trainer: Run, args: argparse.Namespace) -> bool:
 
 
 def _export(args: argparse.Namespace) -> int:
+    from trainer.distil_export import export_distilled, is_distilled
     from trainer.engine_config import read_recipe
     from trainer.export import export
 
-    export(read_recipe(args.recipe, args.overrides), args.out, args.model, overwrite=args.overwrite)
+    texts = {name: getattr(args, name) for name in TEXTS}
+    if is_distilled(args.out):
+        export_distilled(args.out, args.model, overwrite=args.overwrite, texts=texts)
+        return DONE
+    recipe = read_recipe(args.recipe or args.out / RECIPE, args.overrides)
+    export(recipe, args.out, args.model, overwrite=args.overwrite, texts=texts)
     return DONE
 
 

@@ -23,6 +23,7 @@ from trainer.distil_config import DistilConfig, to_distil_table
 from trainer.distil_data import Faces
 from trainer.distil_loss import distil_loss, euclidean
 from trainer.events import EventLog
+from trainer.provenance import provenance
 from trainer.schedule import rate
 from trainer.sitting import sit
 
@@ -102,11 +103,13 @@ class Distillation:
     def run(self, minutes: float = math.inf) -> bool:
         """Train; True if all steps are done (the weights are exported then), False if stopped."""
         config = self.config
+        origin = provenance([Path(pack) for pack in config.data.packs], self.device)
         self.log.say(
             "start",
             step=self.step,
             steps=config.steps,
             device=str(self.device),
+            provenance={k: v for k, v in origin.items() if k != "validation_people"},
             config=to_distil_table(config),
         )
         batches = iter(

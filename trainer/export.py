@@ -1,36 +1,53 @@
-"""A run -> a model folder: averaged weights as float16 shards, and a card filled from the run."""
+"""A run -> a model folder: averaged weights as float16 shards, a card, the curves' picture."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from core.errors import FileExistsAlreadyError, MissingFileError, UnwritableError
+from core.models.card_file import describe, lasting_texts, read_table, write_table
 from core.models.weights import CARD, save_state
-from core.toml_text import to_toml
 from trainer import checkpoint
 from trainer.building import modules_of
+from trainer.curves import NAME as CURVES
+from trainer.curves import save_curves
 from trainer.engine_config import Recipe
+from trainer.provenance import LICENCE, pictures
+from trainer.run_log import RunLog, read_log, summary
 from trainer.run_state import averaged_modules, check_format
 from trainer.systems import build_system
 
 
-def export(recipe: Recipe, run: Path, model: Path, *, overwrite: bool = False) -> None:
-    """Write the averaged weights of a run and the card.
+def export(
+    recipe: Recipe,
+    run: Path,
+    model: Path,
+    *,
+    overwrite: bool = False,
+    texts: Mapping[str, str | None] | None = None,
+) -> None:
+    """Write the averaged weights of a run, the card and the curves.
+
+    Where a model is replaced, the words about its use stay, and its figures go: they were not
+    of these weights.
 
     Args:
         recipe: the run's.
-        run: folder with its checkpoint.
+        run: folder with its checkpoint and log.
         model: folder to make; its name is the model's.
         overwrite: whether a model that is there already may be replaced.
+        texts: words for the card, by keys of `core.models.card_file.TEXTS`.
 
     Raises:
         MissingFileError: the run has no checkpoint.
         FileExistsAlreadyError: there is a model, and nobody said that it may be replaced.
         UnwritableError: no space or no right to write.
         BadConfigError: the checkpoint is damaged or of another system.
+        NoWeightsError: the card of the model to be replaced is damaged.
     """
     if (model / CARD).exists() and not overwrite:
         raise FileExistsAlreadyError(
@@ -42,35 +59,61 @@ def export(recipe: Recipe, run: Path, model: Path, *, overwrite: bool = False) -
     check_format(state, run)
     system = build_system(state["system"], recipe.system, recipe.engine.seed)
     weights = system.exported(averaged_modules(modules_of(system), state))
+    if not state["origin"].get("pictures"):  # of a run that was begun by an earlier version
+        found = pictures(system.packs(), state["origin"]["packs"])
+        state["origin"] = state["origin"] | {"pictures": found}
+    given = {k: v for k, v in (texts or {}).items() if v is not None}
+    words = lasting_texts(model) | given
+    before = set(read_table(model / CARD).get("files", {})) if (model / CARD).is_file() else set()
+    log = read_log(run, state["step"])
     try:
         files = save_state(model, weights)
-        (model / CARD).write_text(card_text(model.name, state, files), "utf-8")
+        for name in before - set(files):
+            with suppress(FileNotFoundError):
+                (model / Path(name).name).unlink()  # shards of the model before
+        drawn = log is not None and save_curves(log, model / CURVES, model.name)
+        if not drawn:
+            (model / CURVES).unlink(missing_ok=True)
+        write_table(model / CARD, card_table(model.name, state, files, log, words))
     except OSError as error:
         raise UnwritableError(f"{model}: the model could not be written: {error}") from error
 
 
-def card_text(name: str, state: Mapping[str, Any], files: Mapping[str, str]) -> str:
-    """The card as TOML.
+def card_table(
+    name: str,
+    state: Mapping[str, Any],
+    files: Mapping[str, str],
+    log: RunLog | None,
+    texts: Mapping[str, str | None],
+) -> dict[str, Any]:
+    """The card.
 
     Args:
         name: the model's.
         state: the run's checkpoint.
         files: SHA-256 by file name.
+        log: the run's, which is told in short.
+        texts: see `export`.
     """
     recipe, card, origin = state["recipe"], state["card"], state["origin"]
+    hardware = log.hardware if log is not None else []
     table: dict[str, Any] = {
         "model": {"name": name} | card["model"],
         "config": card["config"],
         "files": dict(files),
+        "use": {},
         "data": {
+            "licence": LICENCE,
+            "packs": origin.get("pictures", {}),
             "packs_sha256": origin["packs"],
             "validation_people": origin["validation_people"],
         },
         "training": {
             "system": state["system"],
             "steps": state["step"],
-            "faces": state["faces"],
+            "faces": (log.faces if log is not None else None) or state["faces"],
             "minutes": round(state["seconds"] / 60, 1),
+            "hardware": "; ".join(hardware) or origin.get("hardware", origin["device"]),
             "torch": origin["torch"],
             "device": origin["device"],
             "code_sha256": origin["code"],
@@ -78,4 +121,7 @@ def card_text(name: str, state: Mapping[str, Any], files: Mapping[str, str]) -> 
             "recipe": recipe,
         },
     }
-    return to_toml(table)
+    if log is not None:
+        table["training"]["log"] = summary(log)
+    table = describe(table, texts)
+    return {key: value for key, value in table.items() if value or key not in ("use",)}

@@ -2,6 +2,7 @@ import copy
 import dataclasses
 import json
 import math
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -254,6 +255,14 @@ def test_the_command_trains_and_keeps_a_run_from_being_lost(folder, tmp_path, ca
     assert main(arguments) == 3
     assert "--resume" in events(capsys)[-1]["message"]
     assert main([*arguments, "--resume"]) == 0
+    made = tmp_path / "made"
+    assert main(["export", "--out", str(tmp_path / "run"), "--model", str(made)]) == 0
+    card = tomllib.loads((made / "face-embedding.toml").read_text())
+    assert (card["model"]["kind"], card["training"]["steps"]) == ("embedding", 2)
+    assert card["training"]["faces"] == 4
+    assert card["data"]["packs"]["faces"]["people"] == 3
+    (one, _), (two, _) = (load_face_embedding(f / WEIGHTS) for f in (made, tmp_path / "run"))
+    torch.testing.assert_close(one.state_dict(), two.state_dict(), rtol=0, atol=0)
     assert main([*arguments, "--set", "btach=3", "--resume"]) == 3
     assert "btach" in events(capsys)[-1]["message"]
 

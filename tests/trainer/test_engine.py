@@ -3,9 +3,11 @@ import json
 
 import pytest
 import torch
+from PIL import Image
 
 from core.errors import BadConfigError, FileExistsAlreadyError, MissingFileError
 from core.evaluation.fill_table import validation_people
+from core.models.card_file import add_figures
 from core.models.gfrnet import CONFIGS, GFRNet
 from core.models.gfrnet_restorer import GFRNetRestorer
 from core.models.weights import read_card
@@ -69,6 +71,12 @@ def test_export_gives_a_model_that_runs(recipe, tmp_path):
     assert told["recipe"] == recipe_text(recipe)
     assert card.about["data"]["packs_sha256"].keys() == {"people"}
     assert validation_people([card]) == {"c", "d"}
+    assert card.about["data"]["packs"]["people"] == {"faces": 8, "people": 2, "people_kept": 2}
+    assert "research use" in card.about["data"]["licence"]
+    assert "torch" in told["hardware"]
+    assert told["log"]["figures"].keys() >= {"4x_psnr", "8x_psnr"}
+    with Image.open(tmp_path / "my-model" / "curves.png") as curves:
+        assert curves.width == 900
     assert len(told["code_sha256"]) == 64
     restorer = GFRNetRestorer.load(card, "cpu")
     want = engine.averages.networks["gfrnet"].state_dict()
@@ -76,6 +84,26 @@ def test_export_gives_a_model_that_runs(recipe, tmp_path):
         torch.testing.assert_close(value, want[key], rtol=1e-3, atol=1e-3)
     with pytest.raises(FileExistsAlreadyError, match="my-model"):
         export(recipe, tmp_path / "run", tmp_path / "my-model")
+
+
+def test_a_model_that_is_replaced_keeps_its_words_and_loses_its_figures(recipe, tmp_path):
+    run, model = tmp_path / "run", tmp_path / "my-model"
+    train(recipe, run, stop_at=1)
+    said = {"good_for": "old prints", "worst_ten": "soft eyes"}
+    export(recipe, run, model, texts=said)
+    add_figures(model / "card.toml", "4x", {"psnr": {"model": 30.0}})
+    (model / "model-00002-of-00002.safetensors").write_bytes(b"")
+    card = (model / "card.toml").read_text()
+    card = card.replace("[files]", '[files]\n"model-00002-of-00002.safetensors" = "x"')
+    (model / "card.toml").write_text(card)
+    assert main(["export", "--out", str(run), "--model", str(model), "--overwrite"]) == 0
+    about = read_card(model).about
+    assert about["use"] == {"good_for": "old prints"}
+    assert "metrics" not in about
+    assert "seen" not in about
+    assert sorted(p.name for p in model.iterdir()) == [
+        "card.toml", "curves.png", "model.safetensors",
+    ]  # fmt: skip
 
 
 def test_export_without_a_run_is_said(recipe, tmp_path):
