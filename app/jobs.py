@@ -119,7 +119,8 @@ class JobRunner(QObject):
 
     def _run(self, job_id: int, task: _Task) -> None:
         try:
-            result = task.work(task.context)
+            with task.context.here():
+                result = task.work(task.context)
         except Cancelled:
             return  # only the user's wish cancels, and then nobody waits for an answer
         except Exception as error:  # noqa: BLE001 (the thread's edge: nothing may escape)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import FileExistsAlreadyError, UnwritableError
+from core.jobs import checkpoint
 
 _DEVICES = ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$")
 _PORTS = "123456789¹²³"
@@ -117,9 +118,11 @@ def _write_synced(scratch: Path, pieces: Sequence[bytes | memoryview]) -> None:
     descriptor = os.open(scratch, flags, 0o666)  # the umask gives the usual permissions
     with os.fdopen(descriptor, "wb") as file:
         for piece in pieces:
+            checkpoint()
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+    checkpoint()  # the last one: from here on the file is there
 
 
 def _give_name(scratch: Path, target: Path) -> None:

@@ -14,8 +14,10 @@ import numpy.typing as npt
 
 from core.arrays import FloatImage, as_bytes, as_floats, as_words
 from core.atomic_file import check_writable, write_atomically
+from core.checked_file import CheckedReader
 from core.errors import MissingFileError
 from core.exif import upright_exif
+from core.jobs import checkpoint
 from core.picture_decode import decode
 from core.picture_encode import SIXTEEN_BIT, WRITABLE, encode, format_for
 from core.picture_raw import SUFFIXES as RAW_SUFFIXES
@@ -177,7 +179,7 @@ def load_picture(path: Path, *, allow_huge: bool = False) -> Picture:
             raise MissingFileError(f"{path} is a folder. Choose a picture in it.")
         if not path.is_file():  # nor a pipe, which would wait for ever
             raise MissingFileError(f"{path} does not exist. Check the name and the folder.")
-        with path.open("rb") as file:
+        with CheckedReader(path) as file:
             raster = decode(file, str(path), allow_huge=allow_huge)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise MissingFileError(
@@ -257,6 +259,7 @@ def _quantised(samples: Samples, sixteen: bool) -> Samples:
         return samples
     out = np.empty(samples.shape, np.uint16 if sixteen else np.uint8)
     for rows in bands(slice(0, len(samples)), samples.shape[1]):
+        checkpoint()
         part = samples[rows] if samples.dtype == np.float32 else as_floats(samples[rows])
         out[rows] = as_words(part) if sixteen else as_bytes(part)
     return out

@@ -16,12 +16,13 @@ from PIL import Image
 
 from core.errors import NotAPictureError
 from core.exif import orientation_of, turned, upright_exif, upright_xmp
+from core.jobs import checkpoint
 from core.picture_deep import has_deep_colour, read_deep_colour
 from core.picture_faults import HEIF_BRANDS, check_size, explain
 from core.picture_heif import open_heif, read_heif
 from core.picture_notes import RENAMED, renamed
 from core.picture_raw import is_raw, read_raw
-from core.picture_samples import is_readable_mode, samples_of
+from core.picture_samples import decode_pixels, is_readable_mode, samples_of
 from core.picture_tags import notes_of, tags_of
 from core.raster import Raster, Samples
 
@@ -96,7 +97,7 @@ def _by_pillow(file: BinaryIO, name: str, most: int | None) -> tuple[Raster, int
         if deep:
             colour, alpha = read_deep_colour(image, file, name, turn)
         else:
-            image.load()
+            decode_pixels(image)
             colour, alpha = samples_of(image)
         tags = replace(tags_of(image, file, kind, turn), notes=notes)
     upright = kind in ("TIFF", "AVIF")  # whose decoders turn it by themselves
@@ -105,6 +106,7 @@ def _by_pillow(file: BinaryIO, name: str, most: int | None) -> tuple[Raster, int
 
 def _finished(raster: Raster, turn: int, name: str) -> Raster:
     """The same upright, with tags that say so."""
+    checkpoint()
     colour: Samples = turned(raster.colour, turn)
     alpha = None if raster.alpha is None else turned(raster.alpha, turn)
     tags, (height, width) = raster.tags, colour.shape[:2]

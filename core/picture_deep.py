@@ -9,6 +9,7 @@ from PIL import Image
 
 from core.errors import NotAPictureError
 from core.exif import turned
+from core.jobs import aside
 from core.raster import Samples
 
 _EXTRA_SAMPLES, _BITS_PER_SAMPLE, _COMPRESSION = 338, 258, 259  # TIFF tags
@@ -70,7 +71,7 @@ def _by_tifffile(file: BinaryIO, orientation: int) -> Samples | None:
     import tifffile
 
     with tifffile.TiffFile(file) as tiff:
-        every: Samples = tiff.pages[0].asarray()
+        every: Samples = aside(tiff.pages[0].asarray)
     if every.dtype != np.uint16 or every.ndim != 3:
         return None
     if every.shape[2] not in (3, 4) and len(every) in (3, 4):  # a plane a channel
@@ -81,7 +82,8 @@ def _by_tifffile(file: BinaryIO, orientation: int) -> Samples | None:
 def _by_opencv(data: bytes) -> Samples | None:
     import cv2
 
-    every: Samples | None = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    bytes_there = np.frombuffer(data, np.uint8)
+    every: Samples | None = aside(lambda: cv2.imdecode(bytes_there, cv2.IMREAD_UNCHANGED))
     if every is None or every.ndim != 3 or every.shape[2] not in (3, 4):
         return None
     order = cv2.COLOR_BGR2RGB if every.shape[2] == 3 else cv2.COLOR_BGRA2RGBA

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import struct
 import zlib
@@ -13,7 +12,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from core.checked_file import CheckedBuffer
 from core.errors import UnwritableError
+from core.jobs import aside
 from core.picture_tags import IPTC_RESOURCE, jpeg_tables
 from core.raster import FileTags, Raster, Samples
 from core.tiff_writer import tiff_pieces
@@ -172,8 +173,11 @@ def _squeezed(every: Samples) -> Samples:
 
 
 def _pillow(image: Image.Image, kind: str, options: dict[str, Any]) -> list[bytes | memoryview]:
-    file = io.BytesIO()
-    image.save(file, kind, **options)
+    file = CheckedBuffer()
+    if kind == "WEBP":  # one long call
+        aside(lambda: image.save(file, kind, **options))
+    else:
+        image.save(file, kind, **options)
     return [file.getbuffer()]
 
 
@@ -192,7 +196,8 @@ def _png(raster: Raster) -> list[bytes | memoryview]:
 
     every = (raster if raster.alpha is None else raster.in_rgb()).interleaved()
     order = [0] if every.shape[2] == 1 else [2, 1, 0, 3][: every.shape[2]]  # OpenCV: B, G, R
-    done, data = cv2.imencode(".png", np.ascontiguousarray(every[..., order]))
+    turned = np.ascontiguousarray(every[..., order])
+    done, data = aside(lambda: cv2.imencode(".png", turned))
     if not done:
         raise RuntimeError("OpenCV could not encode the PNG file")
     return _with_chunks(data.data, raster.tags)

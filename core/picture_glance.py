@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from core.arrays import ByteImage
+from core.checked_file import CheckedReader
 from core.exif import orientation_of, turned
 
 FEWEST_PIXELS = 16_000_000  # smaller photos are read soon enough
@@ -43,7 +44,7 @@ def glance(path: Path, most_pixels: int | None = None) -> Glance | None:
         reading then says why.
     """
     try:
-        with path.open("rb") as file, Image.open(file, formats=("JPEG",)) as image:
+        with CheckedReader(path) as file, Image.open(file, formats=("JPEG",)) as image:
             width, height = image.size
             shrink = next((s for s in _SHRINKS if max(width, height) // s >= LONGER_SIDE), None)
             pixels = width * height

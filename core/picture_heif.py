@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from core.exif import PREFIX
+from core.jobs import aside
 from core.picture_notes import PAGES
 from core.raster import FileTags, Raster, Samples
 
@@ -25,7 +26,7 @@ def open_heif(file: BinaryIO) -> Any:
 
 def read_heif(opened: Any) -> Raster:
     """The main picture of `open_heif`; the library turns it upright by itself."""
-    samples: Samples = np.asarray(opened)
+    samples: Samples = aside(lambda: np.asarray(opened))
     info = opened.info
     alpha = None
     if samples.ndim == 3 and samples.shape[2] in (2, 4):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import NotAPictureError
+from core.jobs import aside
 from core.picture_faults import check_size
 from core.picture_notes import DEVELOPED
 from core.raster import FileTags, Raster, Samples
@@ -49,12 +50,17 @@ def read_raw(file: BinaryIO, name: str, most_pixels: int | None) -> Raster:
     import rawpy
 
     file.seek(0)
-    try:
+
+    def develop() -> Samples:
         with rawpy.imread(file) as raw:
             check_size(name, raw.sizes.width, raw.sizes.height, most_pixels)
-            samples: Samples = raw.postprocess(
+            developed: Samples = raw.postprocess(
                 output_bps=16, use_camera_wb=True, no_auto_bright=True
             )
+        return developed
+
+    try:
+        samples = aside(develop)
     except rawpy.LibRawError as error:
         raise NotAPictureError(
             f"{name} is a camera's raw file that is damaged or from a camera that LibRaw does not "

@@ -7,11 +7,24 @@ import io
 import numpy as np
 from PIL import Image, ImageCms
 
+from core.jobs import aside, checkpoint
 from core.raster import Samples
 
 _PLAIN_MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "CMYK", "YCbCr", "I;16")
 _PHOTOMETRIC = 262  # TIFF tag
-_BAND = 1 << 22  # pixels taken over from Pillow at a time
+_BAND = 1 << 21  # pixels taken over from Pillow at a time
+
+
+_AT_ONCE = ("WEBP", "AVIF")  # formats whose decoders read all first and then take their time
+
+
+def decode_pixels(image: Image.Image) -> None:
+    """Let Pillow decode an opened image; where a job waits for it, it can be stopped."""
+    if image.format in _AT_ONCE:
+        aside(image.load)
+    else:
+        image.load()
+    checkpoint()
 
 
 def is_readable_mode(mode: str) -> bool:
@@ -51,6 +64,7 @@ def _array(image: Image.Image) -> Samples:
     out = np.empty((height, *first.shape[1:]), first.dtype)
     out[:step] = first
     for top in range(step, height, step):
+        checkpoint()
         bottom = min(top + step, height)
         out[top:bottom] = np.asarray(image.crop((0, top, width, bottom)))
     return out

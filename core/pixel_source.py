@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from core.arrays import ByteImage, FloatImage, as_bytes, as_floats
+from core.jobs import checkpoint
 from core.raster import Samples
 
 BAND = 1 << 20  # pixels that are turned into floats at a time
@@ -102,6 +103,7 @@ def reduce_part(source: PixelSource, part: Part, factor: int) -> FloatImage:
     out = np.empty((-(-(rows.stop - rows.start) // factor), width, 3), np.float32)
     step = max(1, BAND // (width * factor * factor))  # rows of the result at a time
     for top in range(0, len(out), step):
+        checkpoint()
         first = rows.start + top * factor
         band = source[slice(first, min(first + step * factor, rows.stop)), columns]
         missing = (-band.shape[0] % factor, -band.shape[1] % factor)

@@ -8,7 +8,9 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from core.arrays import ByteImage, as_bytes
+from core.checked_file import CheckedReader
 from core.picture import load_picture
+from core.picture_samples import decode_pixels
 from core.pixel_source import shrink
 
 _QUICK = ("JPEG", "PNG", "WEBP")
@@ -35,10 +37,11 @@ def thumbnail(path: Path, side: int) -> ByteImage:
 
 def _quick(path: Path, side: int) -> ByteImage | None:
     try:
-        with Image.open(path, formats=_QUICK) as image:
+        with CheckedReader(path) as file, Image.open(file, formats=_QUICK) as image:
             if image.mode not in _MODES or image.width * image.height > _MOST:
                 return None
             image.draft(image.mode, (2 * side, 2 * side))
+            decode_pixels(image)
             image.thumbnail((side, side), Image.Resampling.BOX, reducing_gap=3.0)
             upright = ImageOps.exif_transpose(image)
             return np.ascontiguousarray(upright.convert("RGB"))

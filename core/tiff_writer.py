@@ -12,6 +12,7 @@ from fractions import Fraction
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational, ImageFileDirectory_v2
 
+from core.jobs import checkpoint
 from core.raster import Raster, Samples
 
 _STRIP = 1 << 20  # bytes of samples in one strip, about
@@ -25,7 +26,7 @@ def tiff_pieces(raster: Raster) -> list[bytes | memoryview]:
     samples = raster.interleaved()
     height, width, channels = samples.shape
     rows = max(1, _STRIP // (width * channels * samples.itemsize))
-    strips = [zlib.compress(_differences(samples[y : y + rows])) for y in range(0, height, rows)]
+    strips = [_strip(samples[y : y + rows]) for y in range(0, height, rows)]
 
     directory = ImageFileDirectory_v2(prefix=b"II")
     _add_exif(directory, raster.tags.exif)
@@ -57,6 +58,11 @@ def tiff_pieces(raster: Raster) -> list[bytes | memoryview]:
     directory[279] = tuple(counts)
     header = b"II*\x00" + _HEADER.to_bytes(4, "little")
     return [header, directory.tobytes(_HEADER), *strips]
+
+
+def _strip(samples: Samples) -> bytes:
+    checkpoint()
+    return zlib.compress(_differences(samples))
 
 
 def _differences(samples: Samples) -> bytes:

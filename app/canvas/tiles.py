@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.arrays import as_bytes
+from core.jobs import checkpoint
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -90,6 +91,7 @@ class PhotoTiles:
         if len(self.sizes) > 1:
             self._levels.append(self._first_half())
         while len(self._levels) < len(self.sizes):
+            checkpoint()
             self._levels.append(half(self._levels[-1]))  # type: ignore[arg-type]
         self._made: OrderedDict[Key, ByteImage] = OrderedDict()
         self._lock = threading.Lock()
@@ -144,6 +146,7 @@ class PhotoTiles:
         (width, height), (wide, high) = self.sizes[0], self.sizes[1]
         out = np.empty((high, wide, CHANNELS), np.uint8)
         for top in range(0, height, STRIP):
+            checkpoint()
             box = Box(0, top, width, min(top + STRIP, height))
             if self._opacity is None:  # three channels are shrunk sooner than four
                 strip = _bgra(half(_bytes(self._samples[box.slices()])))

@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from core.arrays import FloatArray
 from core.geometry import apply_affine, invert_affine
-from core.jobs import JobContext, Stage
+from core.jobs import JobContext, Stage, awaited, checkpoint
 from core.landmarks.dlib_models import DETECTORS, hog_detector
 from core.pixel_source import PixelSource, shrink
 
@@ -112,11 +112,12 @@ def find_candidates(
     Less than the usual `fine_area` is faster and misses the smallest faces.
 
     Raises:
-        Cancelled: the context was cancelled; checked after every tile.
+        Cancelled: the context, or the job of this thread, was cancelled.
     """
     height, width = pixels.shape[:2]
     passes = plan_passes(height, width, fine_area)
     gray, shrunk = _search_copy(pixels, passes[0].scale)
+    checkpoint()
     evened: GrayImage = cv2.createCLAHE(2.0, (8, 8)).apply(gray).astype(np.uint8, copy=False)
     tiles = [tile for look in passes for tile in _tiles(gray.shape, look, shrunk)]
 
@@ -124,14 +125,15 @@ def find_candidates(
         return _search_tile(evened if tile.look.even else gray, tile, shrunk)
 
     seen: list[Candidate] = []
-    with ThreadPoolExecutor(DETECTORS, thread_name_prefix="faces") as pool:
-        try:
-            for index, found in enumerate(pool.map(search, tiles)):
-                if context is not None:
-                    context.step(0.8 * index / len(tiles), Stage.FACES)
-                seen += found
-        finally:
-            pool.shutdown(cancel_futures=True)
+    pool = ThreadPoolExecutor(DETECTORS, thread_name_prefix="faces")
+    try:
+        for index, found in enumerate([pool.submit(search, tile) for tile in tiles]):
+            if context is not None:
+                context.step(0.8 * index / len(tiles), Stage.FACES)
+            places = awaited(found)
+            seen += places
+    finally:  # tiles that are being looked at end by themselves, in a fifth of a second
+        pool.shutdown(wait=False, cancel_futures=True)
     return merge(seen)
 
 
@@ -142,6 +144,7 @@ def _search_copy(pixels: PixelSource, fine: float) -> tuple[GrayImage, float]:
         height, width = pixels.shape[:2]
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         pixels = shrink(pixels, *size)
+        checkpoint()
     gray = cv2.cvtColor(pixels[:, :], cv2.COLOR_RGB2GRAY)
     return np.clip(gray * 255 + 0.5, 0, 255).astype(np.uint8), scale
 

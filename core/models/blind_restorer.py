@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from core.device import choose_device
 from core.errors import NoWeightsError
 from core.models.restorer import FaceInput, Restoration
+from core.models.stoppable import stoppable
 from core.models.weights import Card, load_state
 
 Ask = Callable[[nn.Module, Tensor], Tensor]
@@ -51,7 +52,7 @@ class BlindRestorer:
         self.size = size
         self.zoom = zoom
         self.device = device.type
-        self._network = network.eval().to(device)
+        self._network = stoppable(network.eval().to(device))
         self._device = device
         self._signed = signed
         self._ask = ask

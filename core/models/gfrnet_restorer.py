@@ -14,6 +14,7 @@ from core.device import choose_device
 from core.errors import NoWeightsError
 from core.models.gfrnet import GFRNet, GFRNetConfig, RecNetConfig, WarpNetConfig
 from core.models.restorer import FaceInput, Restoration
+from core.models.stoppable import stoppable
 from core.models.weights import Card, load_state
 
 
@@ -47,7 +48,7 @@ class GFRNetRestorer:
         self.needs_guide = network.config.guidance != "none"
         self._warps = network.config.guidance == "warped"
         self.device = device.type
-        self._network = network.eval().to(device)
+        self._network = stoppable(network.eval().to(device))
         self._device = device
 
     @classmethod

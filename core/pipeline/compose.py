@@ -22,6 +22,7 @@ from core.align import crop_bounds
 from core.arrays import FloatArray, FloatImage
 from core.geometry import compose as compose_affine
 from core.geometry import invert_affine, scale_of
+from core.jobs import checkpoint
 from core.picture import Picture
 from core.pipeline.colour import is_gray, luma
 from core.pipeline.layers import layers_of
@@ -90,11 +91,13 @@ def compose(
     right = max(p.columns.stop for p in waiting)
     changes: dict[int, _Change | _WholeChange] = {}
     for band in bands(rows, right - left):  # a large face's change is never there as a whole
+        checkpoint()
         for index, place in enumerate(waiting):
             if place.rows.stop <= band.start:
                 changes.pop(index, None)
             elif place.rows.start < band.stop and index not in changes:
                 changes[index] = _change(result, place)
+                checkpoint()
         patches = [c.patch(band) for _, c in sorted(changes.items())]
         paste(samples, [p for p in patches if p is not None], band, slice(left, right))
     return photo.with_pixels(samples)
@@ -174,6 +177,7 @@ def _change(result: RestoreResult, place: _Place) -> _Change | _WholeChange:
     """What a face changes."""
     photo, face, finish = result.request.picture, place.face, result.request.finish
     layers = layers_of(face, finish)
+    checkpoint()
     aligned = result.request.aligned
     change = layers.at(place.fidelity, finish.grain, masked=not aligned)
     change = np.clip(face.crop + change, 0, 1) - face.crop

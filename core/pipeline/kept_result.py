@@ -6,7 +6,6 @@ portraits are not in it: who reads it brings them along.  Numbers come back bit 
 
 from __future__ import annotations
 
-import io
 import json
 import zipfile
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import numpy as np
 
 from core.atomic_file import write_atomically
+from core.checked_file import CheckedBuffer, CheckedReader
 from core.errors import MissingFileError
 from core.picture import Picture
 from core.pipeline.types import RestoreResult
@@ -44,7 +44,7 @@ def write_result(path: Path, result: RestoreResult, pictures: Mapping[str, Pictu
     names = {id(picture): name for name, picture in pictures.items()}
     document = {"version": VERSION, "result": _plain(result, arrays, names)}
     arrays[_TEXT] = np.frombuffer(json.dumps(document).encode(), np.uint8)
-    file = io.BytesIO()
+    file = CheckedBuffer()
     np.savez(file, **arrays)
     write_atomically(path, file.getvalue(), overwrite=True)
 
@@ -60,7 +60,7 @@ def read_result(path: Path, pictures: Mapping[str, Picture]) -> RestoreResult:
         MissingFileError: it is not there, is damaged, or was written by another version.
     """
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+        with CheckedReader(path) as file, np.load(file, allow_pickle=False) as archive:
             document = json.loads(archive[_TEXT].tobytes())
             kind = RestoreResult if document["version"] == VERSION else None
             result = _built(kind, document["result"], archive, pictures)

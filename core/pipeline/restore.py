@@ -20,7 +20,7 @@ from core.errors import (
     RestoreFailedError,
     WrongPersonError,
 )
-from core.jobs import JobContext, Stage
+from core.jobs import JobContext, Stage, checkpoint
 from core.landmarks.face import Face
 from core.models.restorer import FaceInput, Restoration, Restorer
 from core.picture import Picture
@@ -140,7 +140,9 @@ def _restore_face(
         flow=answer.flow,
     )
     result = _at_its_size(request, result, restorer)
+    checkpoint()
     result = replace(result, condition=condition_of(request.picture.source, result, inputs.crop))
+    checkpoint()
     result = measured(result, request.finish)
     if is_farther(result):
         warnings += ("farther-from-person",)
