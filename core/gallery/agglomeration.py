@@ -43,6 +43,10 @@ class Rules:
         doubt: linkage beyond the limit up to which the user is asked.
         large: faces from which on two groups are joined only below `sure`, else asked about.
         sure: linkage for that.
+        crowd: how much all these limits follow the room that faces have among strangers; see
+            `core.gallery.crowding`.  1: as far as it is more or less than `usual`.
+        usual: room for which the limits are meant.
+        widest: more room than that is no more help.
     """
 
     limit: float = 0.495
@@ -52,11 +56,14 @@ class Rules:
     doubt: float = 0.04
     large: int = 20
     sure: float = 0.56
+    crowd: float = 1.0
+    usual: float = 0.6
+    widest: float = 0.64
 
     @property
     def most(self) -> float:
         """Linkage beyond which nothing is looked at."""
-        return self.limit + self.trust + self.doubt
+        return self.limit + self.trust + self.doubt + self.crowd * (self.widest - self.usual)
 
 
 class Agglomeration:
@@ -66,10 +73,15 @@ class Agglomeration:
         vectors: (N, D) embeddings.
         quality: (N,) in [0, 1].
         rules: when to join.
+        room: (N,) that each face has among strangers, a distance; the usual one if None.
     """
 
     def __init__(
-        self, vectors: Vectors, quality: npt.NDArray[np.float32], rules: Rules | None = None
+        self,
+        vectors: Vectors,
+        quality: npt.NDArray[np.float32],
+        rules: Rules | None = None,
+        room: npt.NDArray[np.float32] | None = None,
     ) -> None:
         count = len(vectors)
         weight = np.asarray(quality, np.float64) + 0.05
@@ -80,6 +92,7 @@ class Agglomeration:
         self._mean = vectors.astype(np.float32, copy=True)  # S / W
         self._spread = (vectors.astype(np.float64) ** 2).sum(axis=1).tolist()  # Q / W
         self._quality = np.asarray(quality, np.float64).tolist()  # the best of the group
+        self._slack = self._slack_of(room, count)  # what the limits gain by room, weighted mean
         self._person = [NOBODY] * count  # whom the user says it is
         self._old = [NOBODY] * count  # whom it was grouped as before
         self._enemies: dict[int, set[int]] = {}  # root -> roots it must not join
@@ -124,6 +137,7 @@ class Agglomeration:
         share = self._weight[b] / total
         self._mean[a] += np.float32(share) * (self._mean[b] - self._mean[a])
         self._spread[a] += share * (self._spread[b] - self._spread[a])
+        self._slack[a] += share * (self._slack[b] - self._slack[a])
         self._weight[a] = total
         self._old[a] = self._old[self._bigger_old(a, b)]
         self._size[a] += self._size[b]
@@ -196,7 +210,7 @@ class Agglomeration:
         if (
             distance > self._limit(a, b)
             or self._must_ask(a, b, distance)
-            or self._spread_of(a, b) > self.rules.spread
+            or self._spread_of(a, b) > self.rules.spread + self._slack_for(a, b)
         ):
             self.doubtful.add(pair)
         else:
@@ -207,7 +221,19 @@ class Agglomeration:
         rules = self.rules
         known = 1 - 1 / math.sqrt(max(self._size[a], self._size[b]))
         weakest = float(min(self._quality[a], self._quality[b]))
-        return rules.limit + rules.trust * known - rules.strictness * (1 - weakest)
+        limit = rules.limit + rules.trust * known - rules.strictness * (1 - weakest)
+        return limit + self._slack_for(a, b)
+
+    def _slack_for(self, a: int, b: int) -> float:
+        """What the limits for two groups gain by the room around both."""
+        return float(self._slack[a] + self._slack[b]) / 2
+
+    def _slack_of(self, room: npt.NDArray[np.float32] | None, count: int) -> list[float]:
+        if room is None:
+            return [0.0] * count
+        rules = self.rules
+        found: list[float] = (rules.crowd * (np.minimum(room, rules.widest) - rules.usual)).tolist()
+        return found
 
     def _spread_of(self, a: int, b: int) -> float:
         """Root mean squared distance of two faces of the group that both would make."""
@@ -222,7 +248,7 @@ class Agglomeration:
         if min(self._size[a], self._size[b]) < self.rules.large:
             return False
         were_two = NOBODY not in (self._old[a], self._old[b]) and self._old[a] != self._old[b]
-        return were_two or distance > self.rules.sure
+        return were_two or distance > self.rules.sure + self._slack_for(a, b)
 
     def _bigger_old(self, a: int, b: int) -> int:
         """Which of two roots says who the group was: the larger one that was somebody."""

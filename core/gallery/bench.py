@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.gallery.agglomeration import Agglomeration, Rules
+from core.gallery.crowding import room
 from core.gallery.grouping import NEIGHBOURS
 from core.gallery.grouping_measures import measure_grouping
 from core.gallery.neighbours import near_pairs
@@ -72,7 +73,7 @@ def measure(count: int) -> GroupingTime:
     clock = [time.perf_counter()]
     edges = near_pairs(vectors, rules.most, count=NEIGHBOURS)
     clock.append(time.perf_counter())
-    work = Agglomeration(vectors, np.ones(count, np.float32), rules)
+    work = Agglomeration(vectors, np.ones(count, np.float32), rules, room(vectors))
     work.run(edges)
     groups = work.groups()
     clock.append(time.perf_counter())

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.gallery.agglomeration import NOBODY, Agglomeration, Rules
+from core.gallery.crowding import room
 from core.gallery.neighbours import near_pairs
 from core.gallery.store import Gallery
 from core.jobs import JobContext, Stage
@@ -102,7 +103,7 @@ def group(
         queries=None if everything else _asked(fresh, said, groups),
         context=search,
     )
-    work = Agglomeration(table.vectors, table.quality, rules)
+    work = Agglomeration(table.vectors, table.quality, rules, room(table.vectors))
     named = {row["id"] for row in gallery.rows("SELECT id FROM person WHERE name NOT NULL")}
     _tell(work, said, groups, named)
     joining = context and JobContext(
