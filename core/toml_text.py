@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date, time
 from typing import Any
 
 
 def to_toml(table: dict[str, Any]) -> str:
-    """TOML text of nested tables with strings, numbers, booleans, and lists of them or of tables.
+    """TOML text of nested tables with strings, numbers, booleans, dates, and lists of such or tables.
 
     Raises:
         TypeError: a value of another type, None included: TOML has no such thing.
@@ -40,4 +41,6 @@ def _value(value: Any) -> str:
     if isinstance(value, str | bool | int | float):
         # JSON's strings and numbers are TOML's too, but for DEL
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, date | time):  # a datetime is a date
+        return value.isoformat()
     raise TypeError(f"TOML cannot hold {value!r}")

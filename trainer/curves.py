@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw, ImageFont
 from core.atomic_file import write_atomically
 from trainer.run_log import RunLog, input_of, is_input
 
-NAME = "curves.png"
 WIDTH, TALL, HEAD, FOOT = 900, 250, 46, 26  # pixels: picture, panel, title, below a panel
 LEFT, RIGHT, TITLE = 70, 210, 24  # of a panel: numbers of the axis, legend, its title
 FINE = 2  # drawn so many times larger, for smooth lines

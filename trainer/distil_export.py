@@ -74,8 +74,8 @@ def export_distilled(
     zoom = float(Pack(packs[0]).meta["zoom"])
     network = build_face_network(config)
     network.load_state_dict(state["average"])
-    given = {k: v for k, v in (texts or {}).items() if v is not None}
-    words: dict[str, str | None] = _lasting(folder / CARD) | given
+    given: dict[str, str | None] = {k: v for k, v in (texts or {}).items() if v is not None}
+    words = _lasting(folder / CARD) | given
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import FileExistsAlreadyError, MissingFileError, UnwritableError
-from core.models.card_file import describe, lasting_texts, read_table, write_table
+from core.models.card_file import CURVES, describe, lasting_texts, read_table, write_table
 from core.models.weights import CARD, save_state
 from trainer import checkpoint
 from trainer.building import modules_of
-from trainer.curves import NAME as CURVES
 from trainer.curves import save_curves
 from trainer.engine_config import Recipe
 from trainer.provenance import LICENCE, pictures

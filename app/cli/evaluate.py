@@ -15,6 +15,9 @@ from core.evaluation import report
 from core.evaluation.metrics_table import METRICS
 from core.evaluation.natural_faces import fit_naturalness, save_naturalness
 from core.evaluation.pairs import read_pairs
+from core.models.card_file import add_figures
+from core.models.catalog import named_card
+from core.models.weights import CARD, Card, read_card
 from core.pipeline.restore import loaded_restorer
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ examples:
   likeness evaluate pairs.csv --model gfrnet-s
   likeness evaluate pairs.csv --model gfrnet-lp-s --model gfrnet-s --worst worst.png
   likeness evaluate pairs.csv --model gfrnet-s --metrics psnr,fed --json result.json --csv all.csv
+  likeness evaluate 8x-same/pairs.csv --model runs/mine/models/mine --card runs/mine/models/mine
   likeness evaluate --table paper1 --from people.pack --models-folder runs/models
   likeness evaluate --fit-niqe people.pack --niqe-file own.json
 """
@@ -48,8 +52,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--model",
         action="append",
         default=[],
-        metavar="NAME",
-        help="see likeness models list; may be given several times",
+        metavar="NAME|FOLDER",
+        help="see likeness models list, or a model's folder; may be given several times",
     )
     parser.add_argument(
         "--metrics",
@@ -62,6 +66,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--csv", type=Path, metavar="FILE", help="also write one row a pair")
     parser.add_argument(
         "--worst", type=Path, metavar="FILE.png", help="also draw the first model's ten worst pairs"
+    )
+    parser.add_argument(
+        "--card",
+        type=Path,
+        metavar="FOLDER",
+        help="also write the figures, with intervals, into the card of the model in FOLDER, which"
+        " is one of those measured",
+    )
+    parser.add_argument(
+        "--label",
+        metavar="WORDS",
+        help="what the card calls these pairs (default: the name of their folder)",
     )
     parser.add_argument(
         "--fit-niqe", type=Path, metavar="FOLDER", help="fit NIQE-F to sharp faces: pack or folder"
@@ -97,7 +113,8 @@ def run(args: argparse.Namespace) -> int:
         if path is not None:
             check_writable(path, overwrite=args.overwrite)
     pairs = read_pairs(args.pairs)
-    restorers = [loaded_restorer(name, args.device) for name in dict.fromkeys(args.model)]
+    restorers = [_loaded(name, args.device) for name in dict.fromkeys(args.model)]
+    described = _described(args, restorers)
     for restorer in restorers:
         if restorer.needs_guide and any(pair.guide is None for pair in pairs):
             raise BadConfigError(f"{args.pairs}: {restorer.name} needs a guide in every row")
@@ -108,9 +125,48 @@ def run(args: argparse.Namespace) -> int:
     with progress(args.pairs.name) as context:
         evaluation = evaluate(pairs, restorers, judge, context)
     _write(args, evaluation, restorers)
+    if described is not None:
+        label = args.label or args.pairs.resolve().parent.name
+        words = (
+            f"{len(pairs)} pairs of {label}; 95% intervals, bootstrap over pairs (sets: jackknife)"
+        )
+        figures = report.card_figures(evaluation, described.name, words)
+        add_figures(described.folder / CARD, label, figures)
     for line in report.text(evaluation):
         tell(line)
     return DONE
+
+
+def _loaded(name: str, device: str) -> Restorer:
+    """An installed model by its name, or the one in a folder."""
+    if Path(name).name == name and not Path(name, CARD).is_file():
+        return loaded_restorer(name, device)
+    card = named_card(name)
+    from core.models.architectures import architecture_of  # slow import: torch
+
+    return architecture_of(card).load(card, device)
+
+
+def _described(args: argparse.Namespace, restorers: list[Restorer]) -> Card | None:
+    """The card that gets the figures.
+
+    Raises:
+        NoWeightsError: no model there.
+        BadConfigError: its model is none of those that are measured.
+        UnwritableError: it cannot be written.
+    """
+    if args.card is None:
+        return None
+    card = read_card(args.card.parent if args.card.name == CARD else args.card)
+    if card.name not in [restorer.name for restorer in restorers]:
+        raise BadConfigError(f"--card {args.card}: its model {card.name} is not measured here")
+    given = {named_card(name).folder.resolve() for name in args.model}
+    if card.folder.resolve() not in given:
+        raise BadConfigError(
+            f"--card {args.card}: another {card.name} is measured; add --model {card.folder}"
+        )
+    check_writable(card.folder / CARD, overwrite=True)
+    return card
 
 
 def _write(args: argparse.Namespace, evaluation: Evaluation, restorers: list[Restorer]) -> None:

@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli import model_fetch, model_phases
+from app.cli import model_card, model_fetch, model_phases
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
 from app.cli.model_network import cost_of, network_table, tell_network
 from app.cli.terminal import complain, tell, tell_json
 from core.errors import BadConfigError, NoWeightsError
-from core.models.catalog import find_card, list_models
+from core.models.catalog import find_card, list_models, named_card
 from core.models.install import install_model
 from core.models.published import LAYOUTS, import_published
 from core.models.upscaler import import_upscaler
@@ -23,6 +23,8 @@ A model is a folder with card.toml and its weights; an imported one goes to your
 examples:
   likeness models list
   likeness models info gfrnet-lp-s --layers
+  likeness models info gfrnet-lp-s --recipe
+  likeness models describe runs/anna/model --good-for "Anna's album prints" --worst-ten "soft eyes"
   likeness models verify                 checks the weights of all models against their cards
   likeness models import runs/anna/model
   likeness models import GPEN-BFR-512.pth --as gpen     from its authors' own file
@@ -41,8 +43,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="all models, one a line")
     info = actions.add_parser("info", help="a model's card and network")
-    info.add_argument("name", metavar="NAME")
+    info.add_argument("name", metavar="NAME|FOLDER")
     info.add_argument("--layers", action="store_true", help="every layer, not the parts' sums")
+    info.add_argument("--recipe", action="store_true", help="the whole recipe it was trained by")
+    words = actions.add_parser("describe", help="write words into a model's card")
+    model_card.configure_describe(words)
     check = actions.add_parser("verify", help="check the weights against the cards")
     check.add_argument("names", nargs="*", metavar="NAME", help="models to check (default: all)")
     take = actions.add_parser("import", help="add a model to your own models")
@@ -68,7 +73,10 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "list":
         return _list(args.json)
     if args.action == "info":
-        return _info(find_card(args.name), args.json, args.layers)
+        return _info(named_card(args.name), args)
+    if args.action == "describe":
+        model_card.run_describe(args)
+        return DONE
     if args.action == "verify":
         return _verify(args.names)
     if args.action == "phases":
@@ -105,6 +113,8 @@ def _list(json: bool) -> int:
     width = max((len(card.name) for card in cards), default=0)
     for card in cards:
         tell(f"{card.name:<{width}}  {card.kind:<6}  {card.size}  {card.summary}")
+        if words := _good_for(card):
+            tell(f"{'':<{width}}  good for {words}")
     if not cards:
         complain("no model is installed")
     return DONE
@@ -117,32 +127,29 @@ def _head(card: Card) -> dict[str, Any]:
         "size": card.size,
         "architecture": card.architecture,
         "summary": card.summary,
+        "good_for": _good_for(card),
         "folder": str(card.folder),
     }
 
 
-def _info(card: Card, json: bool, layers: bool) -> int:
-    cost = cost_of(card)
-    if json:
+def _good_for(card: Card) -> str:
+    return str(card.about.get("use", {}).get("good_for", ""))
+
+
+def _info(card: Card, args: argparse.Namespace) -> int:
+    cost = None if card.kind == "prior" else cost_of(card)
+    if args.json:
         whole = {"config": card.config, "files": card.files, "about": card.about}
         network = network_table(cost)
         tell_json({"version": VERSION, **_head(card), **whole, "network": network})
         return DONE
     for key, value in _head(card).items():
-        tell(f"{key}: {value}")
-    _tell_table(card.about, "")
+        if key != "good_for":  # the card tells
+            tell(f"{key}: {value}")
+    model_card.tell_card(card.about, card.folder, recipe=args.recipe)
     if cost is not None:
-        tell_network(cost, all_layers=layers)
+        tell_network(cost, all_layers=args.layers)
     return DONE
-
-
-def _tell_table(table: dict[str, Any], indent: str) -> None:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            tell(f"{indent}{key}:")
-            _tell_table(value, indent + "  ")
-        else:
-            tell(f"{indent}{key}: {value}")
 
 
 def _verify(names: list[str]) -> int:

@@ -130,6 +130,38 @@ def _number(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
+def card_figures(evaluation: Evaluation, model: str, on: str) -> dict[str, Any]:
+    """A model's figures for its card: means with 95% intervals, and the gain over the input.
+
+    Args:
+        evaluation: one that it took part in.
+        model: its name.
+        on: what was measured on, in words.
+
+    Returns:
+        `on`, `count`, and of each metric `input` and `model` with `..._interval`, `gain` with
+        `gain_interval`, and `better_share`, as far as they could be measured.
+    """
+    table: dict[str, Any] = {"on": on, "count": len(evaluation.pairs)}
+    for metric in evaluation.metrics:
+        figures = {
+            "input": evaluation.figure(INPUT, metric),
+            "model": evaluation.figure(model, metric),
+            "gain": evaluation.difference(model, INPUT, metric),
+        }
+        digits = METRICS[metric].digits + 1
+        row: dict[str, Any] = {}
+        for key, figure in figures.items():
+            if figure is not None:
+                row[key] = round(figure.mean, digits)
+                row[f"{key}_interval"] = [round(figure.low, digits), round(figure.high, digits)]
+        gain = figures["gain"]
+        if gain is not None and gain.better_share is not None:
+            row["better_share"] = round(gain.better_share, 3)
+        table[metric] = row
+    return table
+
+
 def as_csv(evaluation: Evaluation) -> bytes:
     """One row a pair and one column a figure, `input.psnr` and so on; empty if not measurable."""
     out = io.StringIO(newline="")

@@ -12,6 +12,7 @@ from core.errors import NoWeightsError
 from core.models.weights import CARD, read_card
 from core.toml_text import to_toml
 
+CURVES = "curves.png"  # of the training, beside the card
 # what a person says of a model: option -> table and key of the card, and what it tells
 TEXTS: dict[str, tuple[str, str, str]] = {
     "summary": ("model", "summary", "one sentence for lists of models"),

@@ -46,6 +46,22 @@ def find_card(name: str) -> Card:
     raise NoWeightsError(f"no model {name!r} is installed; installed are: {installed}")
 
 
+def named_card(text: str) -> Card:
+    """Card of an installed model by its name, or of a model's folder by its path.
+
+    Raises:
+        NoWeightsError: there is none, or its card is damaged.
+    """
+    path = Path(text)
+    if path.name != text or ((path / CARD).is_file() and text not in _names()):
+        return read_card(path)
+    return find_card(text)
+
+
+def _names() -> set[str]:
+    return {card.name for card in list_models()}
+
+
 def default_model(*, guided: bool) -> str:
     """Name of the model to take when the user chose none.
 

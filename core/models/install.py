@@ -7,12 +7,13 @@ import uuid
 from pathlib import Path
 
 from core.errors import FileExistsAlreadyError, NoWeightsError, UnwritableError
+from core.models.card_file import CURVES
 from core.models.weights import CARD, Card, read_card, verify
 from core.paths import user_models
 
 
 def install_model(folder: Path, *, overwrite: bool = False) -> Card:
-    """Check a model's folder and copy its card and weights, nothing else.
+    """Check a model's folder and copy its card, weights and curves, nothing else.
 
     Args:
         folder: with `card.toml` and the files that it names.
@@ -40,6 +41,8 @@ def install_model(folder: Path, *, overwrite: bool = False) -> Card:
         scratch.mkdir(parents=True)
         for name in (CARD, *card.files):
             shutil.copyfile(folder / name, scratch / name)
+        if (folder / CURVES).is_file():
+            shutil.copyfile(folder / CURVES, scratch / CURVES)
         if target.exists():  # a folder cannot replace a full one in one step
             old = scratch.with_suffix(".old")
             target.rename(old)

@@ -117,6 +117,22 @@ def test_models_info(likeness, models):
     assert "no model 'best'" in err
 
 
+def test_models_describe_writes_words_into_the_card(likeness, models):
+    good = models / "good"
+    before = (good / "card.toml").read_text()
+    assert likeness("models", "describe", "good")[0] == 2
+    assert (good / "card.toml").read_text() == before
+    said = ("--good-for", 'small "faces"', "--worst-ten", "soft eyes", "--failures", "hats")
+    assert likeness("models", "describe", "good", *said)[0] == 0
+    assert likeness("models", "describe", good, "--failures", "none seen")[0] == 0
+    content = json.loads(likeness("models", "info", "good", "--json")[1])
+    assert content["about"]["use"] == {"good_for": 'small "faces"'}
+    assert content["about"]["seen"] == {"worst_ten": "soft eyes", "failures": "none seen"}
+    assert content["about"]["training"] == {"steps": 7, "ended": "2025-01-02"}
+    assert 'good for small "faces"' in likeness("models", "list")[1]
+    assert likeness("models", "verify", "good")[0] == 0
+
+
 def test_models_verify(likeness, models):
     code, out, err = likeness("models", "verify")
     assert (code, out) == (1, "good: whole\n")
@@ -129,10 +145,13 @@ def test_models_import(likeness, models, tmp_path):
     own = tmp_path / "own"
     model_in(own, "mine")
     (own / "holiday.jpg").write_bytes(b"not part of the model")
+    (own / "curves.png").write_bytes(b"how it learned")
     code, out, _ = likeness("models", "import", own)
     copy = Path(out.strip())
     assert code == 0
-    assert sorted(path.name for path in copy.iterdir()) == ["card.toml", "model.safetensors"]
+    assert sorted(path.name for path in copy.iterdir()) == [
+        "card.toml", "curves.png", "model.safetensors",
+    ]  # fmt: skip
     assert "mine" in likeness("models", "list")[1]
     code, _, err = likeness("models", "import", own)
     assert code == 3

@@ -3,7 +3,9 @@ import json
 
 import pytest
 
+from app.cli.model_card import tell_card
 from core.evaluation.natural_faces import load_naturalness
+from core.models.weights import read_card
 from core.picture import Picture, load_picture, save_picture
 from tests.helpers.aligned_pairs import Oracle, aligned_face, write_pairs
 
@@ -51,6 +53,35 @@ def test_models_are_measured_side_by_side(likeness, models, tmp_path):
         code, _, err = likeness("evaluate", table, "--model", "half", option, files[name])
         assert code == 3  # nothing is written over
         assert files[name].name in err
+
+
+def test_figures_go_into_the_card_of_the_model(likeness, tmp_path, monkeypatch, capsys):
+    fake = type("Fake", (), {"load": staticmethod(lambda card, device: Oracle(0.5, card.name))})
+    monkeypatch.setattr("core.models.architectures.architecture_of", lambda card: fake)
+    for name in ("mine", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "card.toml").write_text(
+            f'[model]\nname = "{name}"\narchitecture = "x"\nkind = "guided"\nsize = 256\n'
+            'summary = "x"\n[config]\n[files]\n[metrics.mixed.psnr]\nmodel = 1.0\n'
+            "[metrics.old.psnr]\nmodel = 2.0\n"
+        )
+    (tmp_path / "mixed").mkdir()
+    table, data = write_pairs(tmp_path / "mixed"), tmp_path / "out.json"
+    command = ["evaluate", table, "--model", tmp_path / "mine", "--metrics", "psnr"]
+    assert likeness(*command, "--json", data, "--card", tmp_path / "mine")[0] == 0
+    told = json.loads(data.read_text())
+    about = read_card(tmp_path / "mine").about["metrics"]
+    assert about["old"] == {"psnr": {"model": 2.0}}
+    row = about["mixed"]["psnr"]
+    assert row["model"] == pytest.approx(told["summary"]["mine"]["psnr"]["mean"], abs=1e-3)
+    gain = told["differences"][0]["metrics"]["psnr"]
+    assert row["gain_interval"] == pytest.approx(gain["interval"], abs=1e-3)
+    assert (about["mixed"]["count"], row["better_share"]) == (2, 1.0)
+    code, _, err = likeness(*command, "--card", tmp_path / "other")
+    assert code == 2
+    assert "other is not measured" in err
+    tell_card(read_card(tmp_path / "mine").about, tmp_path / "mine", recipe=False)
+    assert f"{row['gain']} [{row['gain_interval'][0]}, " in capsys.readouterr().out
 
 
 def test_blind_models_want_no_guide_and_guided_ones_do(likeness, models, tmp_path):
