@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.blend import Blend, Colour
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,7 +26,7 @@ class What(StrEnum):
     PHOTO = "photo"
     FACES = "faces"
     SELECTION = "selection"
-    FIDELITY = "fidelity"
+    BLEND = "blend"
     RESULT = "result"
 
 
@@ -54,11 +56,31 @@ class Edits:
 
     Attributes:
         faces: in reading order.
-        fidelity: in [0, 1]; 0 the photo, 1 the network.
+        fidelity, colour, grain, protect: see `Blend`.
     """
 
     faces: tuple[FaceEntry, ...] = ()
     fidelity: float = 1.0
+    colour: Colour = "keep"
+    grain: float = 1.0
+    protect: bool = True
+
+    @property
+    def blend(self) -> Blend:
+        """How the restored faces are laid over the photo."""
+        return Blend(
+            fidelity=self.fidelity, colour=self.colour, grain=self.grain, protect=self.protect
+        )
+
+    def with_blend(self, blend: Blend) -> Edits:
+        """The same faces, laid over the photo in another way."""
+        return replace(
+            self,
+            fidelity=blend.fidelity,
+            colour=blend.colour,
+            grain=blend.grain,
+            protect=blend.protect,
+        )
 
     def entry(self, key: int | None) -> FaceEntry | None:
         """The face with this key."""
@@ -122,19 +144,19 @@ class PhotoState:
         searched: its faces were looked for.
         selected: key of the face that inspector and overlays speak of.
         outcome: its restoration.
-        saved: what was written last, and at which fidelity.
+        saved: what was written last, and how it was laid over the photo.
     """
 
     edits: Edits = field(default_factory=Edits)
     searched: bool = False
     selected: int | None = None
     outcome: Outcome | None = None
-    saved: tuple[Outcome | None, float] = (None, 0.0)
+    saved: tuple[Outcome | None, Blend] = (None, Blend())
 
     @property
     def unsaved(self) -> bool:
         """Whether closing would lose a result."""
-        return self.outcome is not None and (self.outcome, self.edits.fidelity) != self.saved
+        return self.outcome is not None and (self.outcome, self.edits.blend) != self.saved
 
     @property
     def stale(self) -> bool:
@@ -196,8 +218,8 @@ class Document(QObject):
         self.state = replace(self.state, edits=edits, selected=selected)
         if edits.faces is not before.faces:
             self.changed.emit(What.FACES)
-        if edits.fidelity != before.fidelity:
-            self.changed.emit(What.FIDELITY)
+        if edits.blend != before.blend:
+            self.changed.emit(What.BLEND)
 
     def set_faces(self, faces: tuple[FaceEntry, ...]) -> None:
         """The faces that were found; this is where the photo's history begins."""
@@ -215,9 +237,9 @@ class Document(QObject):
         self.state = replace(self.state, outcome=outcome)
         self.changed.emit(What.RESULT)
 
-    def mark_saved(self, outcome: Outcome | None, fidelity: float) -> None:
+    def mark_saved(self, outcome: Outcome | None, blend: Blend) -> None:
         """Remember what was written, which may be older than what is shown now."""
-        self.state = replace(self.state, saved=(outcome, fidelity))
+        self.state = replace(self.state, saved=(outcome, blend))
         self.changed.emit(What.RESULT)
 
 

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from core.jobs import Stage
 
 if TYPE_CHECKING:
+    from app.blend import Blend
     from app.canvas.pyramid import Pyramid
     from core.arrays import ByteImage, FloatArray, FloatImage
     from core.jobs import JobContext
     from core.landmarks.face import Face
     from core.picture import Picture
+    from core.pipeline.protection import Protection
     from core.pipeline.types import FaceResult, Guide, RestoreRequest, RestoreResult
 
 
@@ -247,23 +249,32 @@ class Engine:
 
         return restore(request, context)
 
-    def patches(self, result: RestoreResult, fidelity: float, context: JobContext) -> list[Patch]:
+    def patches(self, result: RestoreResult, blend: Blend, context: JobContext) -> list[Patch]:
         """What the restored photo looks like around its faces; the network does not run."""
         from core.pipeline.compose import compose
         from core.pixel_source import bytes_of
 
         pieces = []
-        for piece, left, top in _pieces(result):
+        for piece, left, top in _pieces(blend.of(result)):
             context.step(0.5, Stage.BLEND)
-            source = compose(piece, fidelity).source
+            source = compose(piece, blend.fidelity).source
             rgb = bytes_of(source, slice(0, source.shape[0]))
             pieces.append(Patch(left=left, top=top, rgb=rgb))
         return pieces
 
+    def protection(
+        self, face: FaceResult, blend: Blend, context: JobContext
+    ) -> Protection | None:
+        """How good a face is, and how far the model may change it; None if it was not judged."""
+        from core.pipeline.protection import protection_of
+
+        context.step(0.5, Stage.BLEND)
+        return protection_of(face, blend.finish())
+
     def save(
         self,
         result: RestoreResult,
-        fidelity: float,
+        blend: Blend,
         path: Path,
         overwrite: bool,
         context: JobContext,
@@ -277,7 +288,7 @@ class Engine:
         from core.pipeline.compose import compose
 
         context.step(0.1, Stage.BLEND)
-        picture = compose(result, fidelity)
+        picture = compose(blend.of(result), blend.fidelity)
         context.step(0.5, Stage.SAVE)
         save_picture(picture, path, overwrite=overwrite)
         return path

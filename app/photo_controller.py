@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from app.blend import Blend
 from app.dialogs import Answer, Dialogs
 from app.document import Document
 from app.engine import Engine, OpenedPhoto
@@ -196,11 +197,11 @@ class PhotoController(QObject):
             overwrite = False  # nobody was asked about the file that this name means
         else:
             overwrite = path.exists()  # the dialog has asked
-        fidelity = self._document.edits.fidelity
+        blend = self._document.edits.blend
         self._runner.start(
             "save",
-            lambda context: self._engine.save(outcome.result, fidelity, path, overwrite, context),
-            done=partial(self._on_saved, key, outcome, fidelity, then),
+            lambda context: self._engine.save(outcome.result, blend, path, overwrite, context),
+            done=partial(self._on_saved, key, outcome, blend, then),
             failed=self._report,
         )
 
@@ -218,9 +219,9 @@ class PhotoController(QObject):
         return free_output_path(folder, stem, suffix)
 
     def _on_saved(
-        self, key: int | None, outcome: Outcome, fidelity: float, then: Then | None, path: Path
+        self, key: int | None, outcome: Outcome, blend: Blend, then: Then | None, path: Path
     ) -> None:
-        self._session.desk.mark_saved(key, outcome, fidelity)
+        self._session.desk.mark_saved(key, outcome, blend)
         self._preferences.change(lambda s: replace(s, save_folder=str(path.parent)))
         if then is not None:
             then()

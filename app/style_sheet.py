@@ -73,6 +73,9 @@ QPushButton[role="flat"]:disabled {{ color: transparent; }}
 #primary {{ background: {c.accent}; color: {c.on_accent}; font-weight: 600; border-radius: 6px;
     border: 2px solid {c.accent}; padding: 9px 14px; }}
 #primary:hover {{ background: {mixed(c.accent, c.on_accent, 0.9).name()}; }}
+#disclosure, #disclosure:checked {{ padding: 0 4px 0 0; background: transparent;
+    border-color: transparent; }}
+#disclosure:hover {{ background: {c.hover}; }}
 #primary:disabled {{ background: {c.hover}; color: {c.muted}; border-color: {c.hover}; }}
 QLineEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border};
     border-radius: 6px; padding: 5px 8px; selection-background-color: {c.accent};

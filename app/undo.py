@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 from app.document import Document, Edits
 
 LIMIT = 200  # steps; a snapshot shares all that did not change, so each costs little
-FIDELITY_ID, NUDGE_ID = 1, 2
+BLEND_ID, NUDGE_ID = 1, 2
 
 
 class SwapEdits(QUndoCommand):
@@ -41,8 +41,8 @@ class SwapEdits(QUndoCommand):
         return self._before, self._after
 
 
-class ChangeFidelity(SwapEdits):
-    """Steps by keys or wheel that follow one another join into one."""
+class ChangeBlend(SwapEdits):
+    """Steps by keys or wheel on one slider that follow one another join into one."""
 
     def __init__(
         self, document: Document, before: Edits, after: Edits, text: str, *, joins: bool
@@ -52,12 +52,12 @@ class ChangeFidelity(SwapEdits):
 
     def id(self) -> int:
         """Kind of command, for Qt."""
-        return FIDELITY_ID if self._joins else -1
+        return BLEND_ID if self._joins else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
         """Take over a later step."""
-        if not isinstance(other, ChangeFidelity):
-            return False
+        if not isinstance(other, ChangeBlend) or other.text() != self.text():
+            return False  # another slider
         self._after = other._after
         return True
 

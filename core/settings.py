@@ -54,6 +54,7 @@ class Settings:
         auto_restore: restore as soon as a photo and its guide are there.
         keep_session: what is open comes back at the next start.
         show_strip: the open photos are shown below the canvas.
+        show_finish: colour, grain and protection are open in the inspector.
         model: name of the model used; "" is the program's choice.
         fidelity: 0 shows the photo as it was, 1 the network's face.
         device: where networks run.
@@ -73,6 +74,7 @@ class Settings:
     auto_restore: bool = False
     keep_session: bool = True
     show_strip: bool = True
+    show_finish: bool = False
     model: str = ""
     fidelity: float = 1.0
     device: Device = "auto"

@@ -98,7 +98,7 @@ def main() -> int:
         walk = _Walk(window, args.folder, theme)
         walk.go(photo, guide)
         walk.strip(photo)
-        window.document.mark_saved(window.document.outcome, window.document.edits.fidelity)
+        window.document.mark_saved(window.document.outcome, window.document.edits.blend)
         window.close()
     return 0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from app.blend import Blend
 from app.images import to_qimage
 
 if TYPE_CHECKING:
@@ -56,11 +57,12 @@ class Overlays(QObject):
         self._scene = scene
         self._subject = Subject()
         self._items: dict[Overlay, QGraphicsItem] = {}
+        self._keys: dict[Overlay, QGraphicsItem] = {}  # above all items, whatever they belong to
         self.shown = {Overlay.FACES}
         self.arrow_count = 20
         self.by_part = False
         self.opacity = 1.0
-        self._fidelity = 1.0
+        self._blend = Blend()
 
     @property
     def landmark_item(self) -> LandmarkItem | None:
@@ -104,10 +106,10 @@ class Overlays(QObject):
         if self.arrow_item is not None:
             self.arrow_item.set_count(count)
 
-    def set_fidelity(self, fidelity: float) -> None:
-        """How much of the restoration the photo shows now."""
-        if fidelity != self._fidelity:
-            self._fidelity = fidelity
+    def set_blend(self, blend: Blend) -> None:
+        """How the restoration is laid over the photo now."""
+        if blend != self._blend:
+            self._blend = blend
             self._remove(Overlay.CHANGES)
             self._complete()
 
@@ -140,12 +142,20 @@ class Overlays(QObject):
         """No face."""
         self.set_subject(Subject())
 
+    def key(self, overlay: Overlay) -> QGraphicsItem | None:
+        """What tells the meaning of an overlay's colours, if it is shown and has such."""
+        return self._keys.get(overlay)
+
     def _complete(self) -> None:
         for overlay in self.shown - {Overlay.FACES}:
             if overlay not in self._items and self.available(overlay):
                 self._items[overlay] = self._made(overlay)
                 self._items[overlay].setOpacity(self.opacity)
                 self._scene.addItem(self._items[overlay])
+                key = getattr(self._items[overlay], "key", None)
+                if key is not None:
+                    self._keys[overlay] = key
+                    self._scene.addItem(key)
 
     def _made(self, overlay: Overlay) -> QGraphicsItem:
         # these modules need OpenCV through core.geometry, so not before there is a face
@@ -162,7 +172,8 @@ class Overlays(QObject):
             from app.canvas.field_items import ChangeItem
             from core.pipeline.change_map import change_maps
 
-            return ChangeItem(change_maps(result, self._fidelity), result.matrix)
+            maps = change_maps(result, self._blend.fidelity, self._blend.finish())
+            return ChangeItem(maps, result.matrix)
         if result is None or result.flow is None:
             raise ValueError(f"{overlay}: nothing to show")
         return self._of_warp(overlay, result, result.flow)
@@ -195,5 +206,7 @@ class Overlays(QObject):
 
     def _remove(self, overlay: Overlay) -> None:
         item = self._items.pop(overlay, None)
-        if item is not None:
-            self._scene.removeItem(item)
+        key = self._keys.pop(overlay, None)
+        for each in (item, key):
+            if each is not None:
+                self._scene.removeItem(each)

@@ -1,4 +1,4 @@
-"""Between the Restore workspace and the engine: faces, landmarks, runs, fidelity."""
+"""Between the Restore workspace and the engine: faces, landmarks, runs, finish."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.blend import Blend, Colour
 from app.canvas.canvas import Canvas
 from app.document import Document, Edits, FaceEntry, Outcome
 from app.engine import Engine, ModelChoice
@@ -19,7 +20,7 @@ from app.notice import Kind, Notice
 from app.preferences import Preferences
 from app.restore.preview import Preview
 from app.trouble import notice_of, words_of
-from app.undo import ChangeFidelity, History, SwapEdits
+from app.undo import ChangeBlend, History, SwapEdits
 from app.words import stage_words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class RestoreController(QObject):
     models_known = Signal()
     status_changed = Signal(str, float)  # words, done in [0, 1]
     run_changed = Signal(int, bool, str)  # photo's key, whether it runs now, why it failed
-    restored_elsewhere = Signal(int, object, object, float)  # key, Outcome, Pyramid, fidelity
+    restored_elsewhere = Signal(int, object, object, object)  # key, Outcome, Pyramid, Blend
     faces_found = Signal()
 
     def __init__(
@@ -172,7 +173,7 @@ class RestoreController(QObject):
 
     def start(self, request: RestoreRequest, entries: tuple[FaceEntry, ...]) -> None:
         """Run the network on the faces asked for; another photo may be shown meanwhile."""
-        before, fidelity = self._canvas.photo.before, self._document.edits.fidelity
+        before, blend = self._canvas.photo.before, self._document.edits.blend
         owner = self._document.key
         if before is None or owner is None:
             return
@@ -180,11 +181,11 @@ class RestoreController(QObject):
         def work(context: JobContext) -> tuple[RestoreResult, Pyramid]:
             result = self._engine.restore(request, context)
             after = before.copy()
-            for patch in self._engine.patches(result, fidelity, context):
+            for patch in self._engine.patches(result, blend, context):
                 after.patch(patch.left, patch.top, patch.rgb)
             return result, after
 
-        done = partial(self._on_restored, owner, entries, request.model, fidelity)
+        done = partial(self._on_restored, owner, entries, request.model, blend)
         self.owner = owner
         self._start("restore", work, done, partial(self._on_not_restored, owner))
         self.run_changed.emit(owner, True, "")
@@ -208,25 +209,25 @@ class RestoreController(QObject):
         owner: int,
         entries: tuple[FaceEntry, ...],
         model: str,
-        fidelity: float,
+        blend: Blend,
         answer: tuple[RestoreResult, Pyramid],
     ) -> None:
         result, after = answer
         outcome = Outcome.of(result, entries, model)
         if owner == self._document.key:
-            self.show_result(outcome, after, fidelity)
+            self.show_result(outcome, after, blend)
         else:
-            self.restored_elsewhere.emit(owner, outcome, after, fidelity)
+            self.restored_elsewhere.emit(owner, outcome, after, blend)
         self._end_run("")
         if outcome.failures:
             self._tell_failures(outcome)
 
-    def show_result(self, outcome: Outcome, after: Pyramid, fidelity: float) -> None:
-        """A result of the photo that is shown, drawn at `fidelity`."""
+    def show_result(self, outcome: Outcome, after: Pyramid, blend: Blend) -> None:
+        """A result of the photo that is shown, drawn as `blend` says."""
         self._canvas.show_after(after, self._document.selected, outcome.model)
-        self.preview.set_result(outcome.result, fidelity)
+        self.preview.set_result(outcome.result, blend)
         self._document.set_outcome(outcome)
-        self.preview.request(self._document.edits.fidelity)  # it may have been moved meanwhile
+        self.preview.request(self._document.edits.blend)  # it may have been moved meanwhile
 
     def _tell_failures(self, outcome: Outcome) -> None:
         words = self.tr("%n face(s) could not be restored and stay as they were.", "",
@@ -234,20 +235,41 @@ class RestoreController(QObject):
         details = "\n".join(outcome.failures.values())
         self.noticed.emit(Notice(text=words, kind=Kind.WARNING, details=details))
 
-    # fidelity
+    # fidelity, colour, grain, protection
 
     def preview_fidelity(self, fidelity: float) -> None:
         """The slider moves."""
-        self.preview.request(fidelity)
+        self.preview.request(replace(self._document.edits.blend, fidelity=fidelity))
+
+    def preview_grain(self, grain: float) -> None:
+        """Likewise."""
+        self.preview.request(replace(self._document.edits.blend, grain=grain))
 
     def settle_fidelity(self, fidelity: float, by_drag: bool) -> None:
         """The slider rests: one undo step a drag; key presses that follow one another join."""
+        blend = replace(self._document.edits.blend, fidelity=fidelity)
+        self._change_blend(blend, self.tr("Change Fidelity"), joins=not by_drag)
+
+    def settle_grain(self, grain: float, by_drag: bool) -> None:
+        """Likewise."""
+        blend = replace(self._document.edits.blend, grain=grain)
+        self._change_blend(blend, self.tr("Change Grain"), joins=not by_drag)
+
+    def choose_colour(self, colour: Colour) -> None:
+        """Whose colours the restored faces have."""
+        blend = replace(self._document.edits.blend, colour=colour)
+        self._change_blend(blend, self.tr("Change Colours"))
+
+    def protect(self, on: bool) -> None:
+        """Whether faces that are good already are left alone."""
+        words = self.tr("Protect Good Faces") if on else self.tr("Do Not Protect Good Faces")
+        self._change_blend(replace(self._document.edits.blend, protect=on), words)
+
+    def _change_blend(self, blend: Blend, text: str, *, joins: bool = False) -> None:
         before = self._document.edits
-        if fidelity == before.fidelity:
-            return
-        after = replace(before, fidelity=fidelity)
-        text = self.tr("Change Fidelity")
-        self._undo.push(ChangeFidelity(self._document, before, after, text, joins=not by_drag))
+        if blend != before.blend:
+            after = before.with_blend(blend)
+            self._undo.push(ChangeBlend(self._document, before, after, text, joins=joins))
 
     # shared
 

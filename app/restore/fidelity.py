@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-STEPS = 100
+from app.restore.live_slider import LiveSlider
 
 
 class FidelitySlider(QWidget):
@@ -16,53 +16,35 @@ class FidelitySlider(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, STEPS)
-        self.slider.setPageStep(10)
-        self.slider.setAccessibleName(self.tr("Fidelity"))
-        self.slider.setToolTip(
-            self.tr("How much of the restoration is used. The model does not run again.")
-        )
+        tip = self.tr("How much of the restoration is used: 0 % is the photo, 100 % all of the "
+                      "model's work. The model does not run again.")  # fmt: skip
+        self.slider = LiveSlider(self.tr("Fidelity"), tip)
         self.value = QLabel()
-        self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("100 %"))
         title = QLabel(self.tr("&Fidelity"))
         title.setProperty("role", "heading")
         title.setBuddy(self.slider)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(title, 0, 0)
-        grid.addWidget(self.value, 0, 1)
-        grid.addWidget(self.slider, 1, 0, 1, 2)
-        for column, words in enumerate((self.tr("Photo"), self.tr("Restored"))):
-            label = QLabel(words)
-            label.setProperty("role", "muted")
-            grid.addWidget(label, 2, column)
-            if column:
-                label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.slider.valueChanged.connect(self._on_value)
-        self.slider.sliderReleased.connect(self._on_released)
+        title.setToolTip(tip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(title)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.value)
+        self.slider.moved.connect(self._on_moved)
+        self.slider.settled.connect(self.settled)
         self.show_value(1.0)
 
     def show_value(self, fidelity: float) -> None:
         """Set the slider; says nothing of it."""
-        blocked = self.slider.blockSignals(True)
-        self.slider.setValue(round(fidelity * STEPS))
-        self.slider.blockSignals(blocked)
-        self._show_words()
+        self.slider.show_share(fidelity)
+        self.value.setText(self.slider.words())
 
     def fidelity(self) -> float:
         """Where the slider stands, in [0, 1]."""
-        return self.slider.value() / STEPS
+        return self.slider.share()
 
-    def _on_value(self) -> None:
-        self._show_words()
-        self.moved.emit(self.fidelity())
-        if not self.slider.isSliderDown():
-            self.settled.emit(self.fidelity(), False)
-
-    def _on_released(self) -> None:
-        self.settled.emit(self.fidelity(), True)
-
-    def _show_words(self) -> None:
-        self.value.setText(f"{self.slider.value()} %")
+    def _on_moved(self, fidelity: float) -> None:
+        self.value.setText(self.slider.words())
+        self.moved.emit(fidelity)

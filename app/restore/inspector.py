@@ -1,4 +1,4 @@
-"""The inspector: faces, guide, model, fidelity, overlays; below them facts and Restore.
+"""The inspector: faces, guide, model, fidelity, finish, overlays; below facts and Restore.
 
 Widgets and words only: it shows what it is told and says what the user wishes.
 """
@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.engine import ModelChoice
+from app.restore.disclosure import Disclosure
 from app.restore.face_list import FaceList
 from app.restore.fidelity import FidelitySlider
+from app.restore.finish import FinishSection
 from app.restore.guide_card import GuideCard
 from app.restore.run_panel import RunPanel
 
@@ -47,18 +49,19 @@ class Inspector(QWidget):
         self.setMinimumWidth(WIDTH)
         self.faces_title, self.faces_note = _heading(""), _muted("")
         self.faces, self.guide, self.run = FaceList(), GuideCard(), RunPanel()
-        self.fidelity = FidelitySlider()
+        self.fidelity, self.finish = FidelitySlider(), FinishSection()
         body = self._body = QWidget()
         body.setObjectName("inspectorBody")
         body.installEventFilter(self)
         self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(16, 12, 16, 10)
+        self._column.setContentsMargins(16, 10, 16, 6)
         self._column.setSpacing(5)
         self._add_faces()
         self._add_guide()
         self._add_model()
         self._gap()
         self._column.addWidget(self.fidelity)
+        self._column.addWidget(self._finish_part())
         self._add_overlays()
         self._column.addStretch()
         scroll = QScrollArea()
@@ -106,6 +109,13 @@ class Inspector(QWidget):
         self.summary.setMinimumHeight(2 * self.summary.fontMetrics().lineSpacing())
         for widget in (title, self.model, self.summary):
             self._column.addWidget(widget)
+
+    def _finish_part(self) -> Disclosure:
+        tip = self.tr("Colour, grain and protection. The model does not run again for them.")
+        self.finish_part = Disclosure(self.tr("Finish"), tip, self.finish)
+        self.finish.changed.connect(lambda: self.finish_part.show_short(self.finish.in_short()))
+        self.finish_part.show_short(self.finish.in_short())
+        return self.finish_part
 
     def _add_overlays(self) -> None:
         self._gap()

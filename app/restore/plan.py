@@ -72,4 +72,5 @@ def request_of(
         model=model,
         device=device,
         allow_other_person=any(e.insist for e in entries),
+        finish=document.edits.blend.finish(),
     )

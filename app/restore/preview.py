@@ -1,4 +1,4 @@
-"""Keeps the restored photo on the canvas in step with the fidelity slider."""
+"""Keeps the restored photo on the canvas in step with the sliders and switches."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.blend import Blend
 from app.engine import Engine, Patch
 from app.jobs import JobRunner
 
@@ -37,22 +38,22 @@ class Preview(QObject):
         self._engine, self._runner, self._canvas = engine, runner, canvas
         self._report = report
         self._result: RestoreResult | None = None
-        self._wanted: float | None = None
-        self._shown: float | None = None
+        self._wanted: Blend | None = None
+        self._shown = Blend()
 
-    def set_result(self, result: RestoreResult | None, fidelity: float) -> None:
-        """A result that the canvas shows at `fidelity` already; None for no result."""
+    def set_result(self, result: RestoreResult | None, blend: Blend) -> None:
+        """A result that the canvas shows as `blend` says already; None for no result."""
         self._runner.cancel(KIND)
-        self._result, self._wanted, self._shown = result, None, fidelity
+        self._result, self._wanted, self._shown = result, None, blend
 
     @property
-    def shown(self) -> float:
-        """The fidelity at which the canvas shows the result."""
-        return 1.0 if self._shown is None else self._shown
+    def shown(self) -> Blend:
+        """How the canvas shows the result."""
+        return self._shown
 
-    def request(self, fidelity: float) -> None:
-        """Show the result at another fidelity, soon."""
-        self._wanted = fidelity
+    def request(self, blend: Blend) -> None:
+        """Show the result in another way, soon."""
+        self._wanted = blend
         if not self._runner.running(KIND):
             self._next()
 
@@ -68,11 +69,11 @@ class Preview(QObject):
             failed=self._report,
         )
 
-    def _on_patches(self, fidelity: float, patches: list[Patch]) -> None:
+    def _on_patches(self, blend: Blend, patches: list[Patch]) -> None:
         after = self._canvas.photo.after
         if after is not None:
             for patch in patches:
                 after.patch(patch.left, patch.top, patch.rgb)
             self._canvas.refresh()
-        self._shown = fidelity
+        self._shown = blend
         self._next()

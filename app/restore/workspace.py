@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from app.blend import Blend
 from app.canvas.canvas import Canvas
 from app.canvas.overlays import Overlay, Subject
 from app.document import Document, PhotoState, What
@@ -21,6 +23,7 @@ from app.restore.inspector import WIDTH, Inspector
 from app.restore.legend import legend_words
 from app.restore.plan import Plan, plan, request_of
 from app.restore.presenter import Presenter
+from app.restore.protection import ProtectionTeller
 from app.session.open_photo import OpenPhoto, Place
 from app.undo import History
 
@@ -51,6 +54,7 @@ class Workspace(QWidget):
         self.control = RestoreController(
             document, undo, runner, engine, self.canvas, preferences, self
         )
+        self.protection = ProtectionTeller(document, runner, engine, self)
         self.guides = GuideController(document, undo, runner, engine, self.presenter, self)
         self.editor = FaceEditor(
             document, undo, runner, engine, self.canvas, self.control.new_key, self
@@ -94,6 +98,13 @@ class Workspace(QWidget):
         inspector.model_chosen.connect(control.choose_model)
         inspector.fidelity.moved.connect(control.preview_fidelity)
         inspector.fidelity.settled.connect(control.settle_fidelity)
+        inspector.finish.grain.moved.connect(control.preview_grain)
+        inspector.finish.grain.settled.connect(control.settle_grain)
+        inspector.finish.colour_chosen.connect(control.choose_colour)
+        inspector.finish.protection_chosen.connect(control.protect)
+        inspector.finish_part.open(self._preferences.settings.show_finish)
+        inspector.finish_part.opened.connect(self._keep_finish_open)
+        self.protection.told.connect(inspector.finish.show_protection)
         inspector.density_changed.connect(self.canvas.overlays.set_arrow_count)
         inspector.density.setValue(self.canvas.overlays.arrow_count)
         inspector.opacity_changed.connect(self._fade)
@@ -111,13 +122,13 @@ class Workspace(QWidget):
             y=camera.centre.y(),
             fitted=camera.fitted,
         )
-        photo.after, photo.after_fidelity = self.canvas.photo.after, self.control.preview.shown
+        photo.after, photo.after_blend = self.canvas.photo.after, self.control.preview.shown
 
     def show_photo(self, photo: OpenPhoto | None) -> None:
         """Show a photo as it was left, look for faces if nobody did; None shows no photo."""
         self.guides.forget()
         self._runner.cancel("faces")
-        self.control.preview.set_result(None, 0.0)
+        self.control.preview.set_result(None, Blend())
         self.notice.dismiss()
         if photo is None or photo.photo is None:
             self.document.open(None, PhotoState())
@@ -130,8 +141,8 @@ class Workspace(QWidget):
         if photo.state.outcome is not None and photo.after is not None:
             model = photo.state.outcome.model
             self.canvas.show_after(photo.after, photo.state.selected, model)
-            self.control.preview.set_result(photo.state.outcome.result, photo.after_fidelity)
-            self.control.preview.request(photo.state.edits.fidelity)
+            self.control.preview.set_result(photo.state.outcome.result, photo.after_blend)
+            self.control.preview.request(photo.state.edits.blend)
         if photo.place is not None and not photo.place.fitted:
             place = photo.place
             self.canvas.camera.look_from(place.scale, QPointF(place.x, place.y))
@@ -187,6 +198,9 @@ class Workspace(QWidget):
         known = self.control.models is not None
         return plan(self.document, self.control.model(), models_known=known)
 
+    def _keep_finish_open(self, shown: bool) -> None:
+        self._preferences.change(lambda settings: replace(settings, show_finish=shown))
+
     def _read_guide(self, path: Path) -> None:
         if self.document.selected is not None:
             self.guides.read(self.document.selected, path)
@@ -217,30 +231,33 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the document anew."""
-        for what in (What.FACES, What.FIDELITY, What.RESULT):
+        self.protection.forget()
+        for what in (What.FACES, What.BLEND, What.RESULT):
             self._on_changed(what)
 
     def _on_changed(self, what: What) -> None:
         document, inspector = self.document, self.inspector
-        if what is What.FIDELITY:
-            inspector.fidelity.show_value(document.edits.fidelity)
-            self.control.preview.request(document.edits.fidelity)
-            self.canvas.overlays.set_fidelity(document.edits.fidelity)
+        if what is What.BLEND:
+            self.control.preview.request(document.edits.blend)
+            self.canvas.overlays.set_blend(document.edits.blend)
         if what in (What.PHOTO, What.FACES):
             inspector.faces.show_faces(self.presenter.thumbs(), document.selected)
-        if what is What.PHOTO:
+        if what in (What.PHOTO, What.BLEND):
             inspector.fidelity.show_value(document.edits.fidelity)
         if what is What.SELECTION:
             inspector.faces.show_selected(document.selected)
-        if what is not What.FIDELITY:
+        if what is not What.BLEND:
             self._show_faces()
             self._show_guide()
+            inspector.finish.show_blend(document.edits.blend)
         inspector.fidelity.setEnabled(document.outcome is not None)
         self._show_run()
         self.changed.emit()
 
     def _show_faces(self) -> None:
         document = self.document
+        inspector.finish.setEnabled(document.outcome is not None)
+        self.protection.refresh()
         self.canvas.set_faces(self.presenter.marks(), document.selected)
         entry = document.entry
         if entry is None:
@@ -249,7 +266,7 @@ class Workspace(QWidget):
             result = self.presenter.result_of(entry)
             subject = Subject(landmarks=entry.face.landmarks, result=result)
             self.canvas.overlays.set_subject(subject)
-        self.canvas.overlays.set_fidelity(document.edits.fidelity)
+        self.canvas.overlays.set_blend(document.edits.blend)
         self.canvas.loupe_holder.set_guide_of(
             None if entry is None else self.presenter.result_of(entry)
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.blend import Blend
 from app.document import Document, Edits, PhotoState, What
 from app.engine import Engine, OpenedPhoto
 from app.jobs import JobRunner
@@ -204,13 +205,13 @@ class Desk(QObject):
         if what is not What.SELECTION:
             self.album.touch(photo)
 
-    def take_result(self, key: int, outcome: Outcome, after: Pyramid, fidelity: float) -> None:
+    def take_result(self, key: int, outcome: Outcome, after: Pyramid, blend: Blend) -> None:
         """A photo was restored while another is shown."""
         photo = self.album.by_key(key)
         if photo is None:  # it was closed meanwhile
             return
         photo.state = replace(photo.state, outcome=outcome)
-        photo.after, photo.after_fidelity = after, fidelity
+        photo.after, photo.after_blend = after, blend
         self._take_result(photo)
         self.album.touch(photo)
 
@@ -228,7 +229,7 @@ class Desk(QObject):
             self.answered.emit(answer)
             return
         photo.state = replace(photo.state, outcome=answer.outcome)
-        photo.after, photo.after_fidelity = answer.after, answer.edits.fidelity
+        photo.after, photo.after_blend = answer.after, answer.edits.blend
         self._take_result(photo)
         self.album.touch(photo)
         self.make_room()
@@ -246,7 +247,7 @@ class Desk(QObject):
         return edits
 
     def _take_result(self, photo: OpenPhoto) -> None:
-        photo.kept, photo.saved_fidelity, photo.failure = None, None, ""
+        photo.kept, photo.saved_blend, photo.failure = None, None, ""
         if photo.state.outcome is not None:
             self.restored.emit(photo)
 
@@ -259,17 +260,17 @@ class Desk(QObject):
             self.album.touch(photo)
             self.make_room()
 
-    def mark_saved(self, key: int | None, outcome: Outcome, fidelity: float) -> None:
+    def mark_saved(self, key: int | None, outcome: Outcome, blend: Blend) -> None:
         """The user saved a result of a photo, shown or not."""
         photo = self.album.by_key(key)
         if photo is None:
             return
         if photo is self.album.current:
-            self._document.mark_saved(outcome, fidelity)
+            self._document.mark_saved(outcome, blend)
         elif photo.state.outcome is not None:
-            photo.state = replace(photo.state, saved=(outcome, fidelity))
+            photo.state = replace(photo.state, saved=(outcome, blend))
         else:  # it sleeps
-            photo.saved_fidelity = fidelity
+            photo.saved_blend = blend
         self.album.touch(photo)
 
     # memory

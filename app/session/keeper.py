@@ -214,7 +214,7 @@ class Keeper(QObject):
             key=None if taken else record.key,
         )
         photo.state, photo.kept, photo.missing = record.state, record.kept, missing
-        photo.saved_fidelity, photo.size = record.saved_fidelity, record.size
+        photo.saved_blend, photo.size = record.saved_blend, record.size
         photo.place, photo.allow_huge = record.place, record.allow_huge
         faces = [*record.state.edits.faces, *(record.kept.entries if record.kept else ())]
         self._largest_key = max([self._largest_key, *(entry.key for entry in faces)])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.blend import Blend
 from app.document import FaceEntry, PhotoState, outdated
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ class OpenPhoto:
         pasted: it came from the clipboard.
         state: faces, guides, result; the result is not there while it sleeps.
         kept: the file its result lies in, once that is written.
-        saved_fidelity: at which the kept result was saved by the user; None if it was not.
+        saved_blend: as which the kept result was saved by the user; None if it was not.
         photo: its pixels; None while it sleeps.
-        after: the restored photo as drawn, at `after_fidelity`.
-        after_fidelity: see `after`.
+        after: the restored photo as drawn, as `after_blend` says.
+        after_blend: see `after`.
         size: width and height when it was opened last; another size means another photo.
         place: where the canvas looked when it was shown last.
         image: its thumbnail.
@@ -84,10 +85,10 @@ class OpenPhoto:
     pasted: bool = False
     state: PhotoState
     kept: Kept | None = None
-    saved_fidelity: float | None = None
+    saved_blend: Blend | None = None
     photo: OpenedPhoto | None = None
     after: Pyramid | None = None
-    after_fidelity: float = 1.0
+    after_blend: Blend = field(default_factory=Blend)
     size: tuple[int, int] | None = None
     place: Place | None = None
     image: QImage | None = None
@@ -106,7 +107,7 @@ class OpenPhoto:
         """Whether closing it would lose a result."""
         if self.state.outcome is not None:
             return self.state.unsaved
-        return self.kept is not None and self.saved_fidelity != self.state.edits.fidelity
+        return self.kept is not None and self.saved_blend != self.state.edits.blend
 
     @property
     def stale(self) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import base64
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from app.blend import Blend
 from app.document import Edits, FaceEntry, PhotoState
 from app.session.open_photo import Kept, OpenPhoto, Place
 from app.session.portraits import sleeping_guide
@@ -42,7 +43,7 @@ class PhotoRecord:
     pasted: bool
     state: PhotoState
     kept: Kept | None
-    saved_fidelity: float | None
+    saved_blend: Blend | None
     size: tuple[int, int] | None
     place: Place | None
     allow_huge: bool
@@ -98,10 +99,10 @@ class _Shared:
 
 def _photo(photo: OpenPhoto) -> dict[str, Any]:
     shared, state = _Shared(), photo.state
-    outcome, (saved, fidelity) = state.outcome, state.saved
-    saved_fidelity = photo.saved_fidelity
+    outcome, (saved, blend) = state.outcome, state.saved
+    saved_blend = photo.saved_blend
     if outcome is not None:
-        saved_fidelity = fidelity if saved is outcome else None
+        saved_blend = blend if saved is outcome else None
     kept = None
     if photo.kept is not None:
         entries = [_entry(entry, shared) for entry in photo.kept.entries]
@@ -116,7 +117,7 @@ def _photo(photo: OpenPhoto) -> dict[str, Any]:
         "faces": [_entry(entry, shared) for entry in state.edits.faces],
         "more": _more(state.edits),
         "kept": kept,
-        "saved_fidelity": saved_fidelity,
+        "saved": None if saved_blend is None else dataclasses.asdict(saved_blend),
         "size": photo.size,
         "place": None if photo.place is None else dataclasses.asdict(photo.place),
         "allow_huge": photo.allow_huge,
@@ -193,12 +194,9 @@ def _read_photo(data: dict[str, Any]) -> PhotoRecord:
         entries = tuple(_read_entry(each, found) for each in kept["entries"])
         kept = Kept(name=_plain_name(kept["name"]), model=str(kept["model"]), entries=entries)
     faces = tuple(_read_entry(each, found) for each in data["faces"])
-    edits = Edits(faces=faces, fidelity=min(1.0, max(0.0, float(data["fidelity"]))))
-    known = {f.name: type(getattr(edits, f.name)) for f in dataclasses.fields(edits)}
-    more = {n: v for n, v in data["more"].items() if type(v) is known.get(n)}
-    state = PhotoState(
-        edits=replace(edits, **more), searched=bool(data["searched"]), selected=data["selected"]
-    )
+    blend = _read_blend({**data["more"], "fidelity": data["fidelity"]})
+    edits = Edits(faces=faces).with_blend(blend)
+    state = PhotoState(edits=edits, searched=bool(data["searched"]), selected=data["selected"])
     width_height = data["size"]
     return PhotoRecord(
         key=int(data["key"]),
@@ -206,11 +204,25 @@ def _read_photo(data: dict[str, Any]) -> PhotoRecord:
         pasted=bool(data["pasted"]),
         state=state,
         kept=kept,
-        saved_fidelity=data["saved_fidelity"],
+        saved_blend=_read_saved(data),
         size=None if width_height is None else (int(width_height[0]), int(width_height[1])),
         place=None if data["place"] is None else Place(**data["place"]),
         allow_huge=bool(data["allow_huge"]),
     )
+
+
+def _read_blend(data: dict[str, Any]) -> Blend:
+    """Sliders and switches; those that an older program did not know are as it had them."""
+    plain = dataclasses.asdict(Blend())
+    return Blend.sound(**{name: data.get(name, value) for name, value in plain.items()})
+
+
+def _read_saved(data: dict[str, Any]) -> Blend | None:
+    """As what the result was saved; an older program kept its fidelity alone."""
+    if "saved" in data:
+        return None if data["saved"] is None else _read_blend(data["saved"])
+    fidelity = data["saved_fidelity"]
+    return None if fidelity is None else _read_blend({"fidelity": fidelity})
 
 
 def _read_entry(data: dict[str, Any], found: _Found) -> FaceEntry:

@@ -85,7 +85,7 @@ def restore_one(engine: Engine, task: Task, context: JobContext) -> Restored:
         awake = wake(engine, task.wish, context)
         photo, guides = awake.photo, awake.guides
         exchange = Exchange(lambda guide: guides.get(id(guide), (guide, guide))[1])
-        edits = Edits(fidelity=edits.fidelity) if awake.changed else exchange.edits(edits)
+        edits = replace(edits, faces=()) if awake.changed else exchange.edits(edits)
         searched = searched and not awake.changed
     picture = photo.picture
     if not searched:
@@ -137,10 +137,11 @@ def _run(
         model=task.model.name,
         device=task.device,
         allow_other_person=any(entry.insist for entry in chosen),
+        finish=edits.blend.finish(),
     )
     result = engine.restore(request, context)
     after = photo.pyramid.copy()
-    for patch in engine.patches(result, edits.fidelity, context):
+    for patch in engine.patches(result, edits.blend, context):
         after.patch(patch.left, patch.top, patch.rgb)
     outcome = Outcome.of(result, chosen, task.model.name)
     return Restored(awake=awake, edits=edits, outcome=outcome, after=after)

@@ -119,8 +119,8 @@ class Session(QObject):
             self._workspace.control.cancel()
 
     def _on_answered(self, answer: Restored) -> None:
-        fidelity = answer.edits.fidelity
-        self._workspace.control.show_result(answer.outcome, answer.after, fidelity)
+        blend = answer.edits.blend
+        self._workspace.control.show_result(answer.outcome, answer.after, blend)
 
     def end(self) -> None:
         """The window closes: stop reading, and write what is left."""

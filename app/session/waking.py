@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.document import Edits, FaceEntry, Outcome, PhotoState
+from app.blend import Blend
+from app.document import FaceEntry, Outcome, PhotoState
 from app.engine import Engine, OpenedPhoto
 from app.session.open_photo import Kept, OpenPhoto
 from app.session.portraits import Exchange, asleep, guides_in, guides_of, is_asleep
@@ -39,7 +40,7 @@ class Wish:
     guides: tuple[Guide, ...]
     kept: Kept | None
     results: Path
-    fidelity: float
+    blend: Blend
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -82,7 +83,7 @@ def wish_of(photo: OpenPhoto, results: Path) -> Wish:
         guides=tuple({id(guide): guide for guide in found if is_asleep(guide)}.values()),
         kept=photo.kept,
         results=results,
-        fidelity=photo.state.edits.fidelity,
+        blend=photo.state.edits.blend,
     )
 
 
@@ -111,7 +112,7 @@ def wake(engine: Engine, wish: Wish, context: JobContext) -> Awake:
         log.info("%s", error)
         return Awake(photo=photo, guides=guides, result_lost=True)
     after = photo.pyramid.copy()
-    for patch in engine.patches(result, wish.fidelity, context):
+    for patch in engine.patches(result, wish.blend, context):
         after.patch(patch.left, patch.top, patch.rgb)
     return Awake(photo=photo, guides=guides, result=result, after=after)
 
@@ -123,8 +124,8 @@ def apply(photo: OpenPhoto, awake: Awake) -> None:
     photo.failure, photo.missing = "", False
     if awake.changed:
         photo.stack.clear()
-        photo.state = PhotoState(edits=Edits(fidelity=photo.state.edits.fidelity))
-        photo.kept, photo.saved_fidelity = None, None
+        photo.state = PhotoState(edits=replace(photo.state.edits, faces=()))
+        photo.kept, photo.saved_blend = None, None
         return
     exchange = Exchange(lambda guide: awake.guides.get(id(guide), (guide, guide))[1])
     exchange.history(photo.stack)
@@ -133,11 +134,10 @@ def apply(photo: OpenPhoto, awake: Awake) -> None:
         kept = replace(kept, entries=tuple(map(exchange.entry, kept.entries)))
     if kept is not None and awake.result is not None:
         outcome = Outcome.of(awake.result, kept.entries, kept.model)
-        saved = (None, 0.0) if photo.saved_fidelity is None else (outcome, photo.saved_fidelity)
-        state = replace(state, outcome=outcome, saved=saved)
-        photo.after, photo.after_fidelity = awake.after, state.edits.fidelity
+        state = replace(state, outcome=outcome, saved=_saved(outcome, photo.saved_blend))
+        photo.after, photo.after_blend = awake.after, state.edits.blend
     else:
-        kept, photo.saved_fidelity = None, None
+        kept, photo.saved_blend = None, None
     photo.state, photo.kept = state, kept
 
 
@@ -151,7 +151,7 @@ def lull(photo: OpenPhoto) -> None:
     note_saved(photo)
     exchange = Exchange(asleep)
     exchange.history(photo.stack)
-    photo.state = exchange.state(replace(photo.state, outcome=None, saved=(None, 0.0)))
+    photo.state = exchange.state(replace(photo.state, outcome=None, saved=(None, Blend())))
     if photo.kept is not None:
         entries = tuple(map(exchange.entry, photo.kept.entries))
         photo.kept = replace(photo.kept, entries=entries)
@@ -159,10 +159,14 @@ def lull(photo: OpenPhoto) -> None:
 
 
 def note_saved(photo: OpenPhoto) -> None:
-    """Remember for the sleeping photo at which fidelity its result was saved."""
-    outcome, (saved, fidelity) = photo.state.outcome, photo.state.saved
+    """Remember for the sleeping photo as what its result was saved."""
+    outcome, (saved, blend) = photo.state.outcome, photo.state.saved
     if outcome is not None:
-        photo.saved_fidelity = fidelity if saved is outcome else None
+        photo.saved_blend = blend if saved is outcome else None
+
+
+def _saved(outcome: Outcome, blend: Blend | None) -> tuple[Outcome | None, Blend]:
+    return (None, Blend()) if blend is None else (outcome, blend)
 
 
 def pictures_of(

@@ -104,23 +104,26 @@ def limits(
         error = TRUST * errors[max(0, level - extra)]
         if level <= extra:  # the finest error is shared by all the bands that its octave fills here
             error /= np.sqrt(extra + 1)
-        inside, outside = _size(band, mask), _size(band, 1 - mask)
+        inside, outside = _sizes(band, mask)
         more = max(1.0, outside / inside) if inside > 0 else 1.0
-        out.append(
-            Limit(
-                face=_part(error, _size(new, mask)),
-                around=_part(error * more, _size(new, 1 - mask)),
-            )
-        )
+        new_inside, new_outside = _sizes(new, mask)
+        out.append(Limit(face=_part(error, new_inside), around=_part(error * more, new_outside)))
     return out
 
 
-def _size(band: Plane, weight: Mask) -> float:
-    """Root mean square of a band over pixels and channels, weighted; 0 where nothing has weight."""
-    total = float(weight.sum(dtype=np.float64))
-    squares = np.square(band) if band.ndim == 2 else np.square(band).mean(axis=2)
-    energy = float((squares * weight).sum(dtype=np.float64))
-    return float(np.sqrt(energy / total)) if total > 0 else 0.0
+def _sizes(band: Plane, mask: Mask) -> tuple[float, float]:
+    """Root mean square of a band over pixels and channels, where the mask is and where it is not.
+
+    0 where nothing has weight.
+    """
+    flat = band.reshape(*mask.shape, -1)
+    squares = np.einsum("ijk,ijk->ij", flat, flat) / np.float32(flat.shape[2])
+    out = []
+    for weight in (mask, 1 - mask):
+        total = float(weight.sum(dtype=np.float64))
+        energy = float(np.multiply(squares, weight).sum(dtype=np.float64))
+        out.append(float(np.sqrt(energy / total)) if total > 0 else 0.0)
+    return out[0], out[1]
 
 
 def _part(allowed: float, size: float) -> float:

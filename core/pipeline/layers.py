@@ -86,10 +86,16 @@ def layers_of(face: FaceResult, finish: Finish) -> Layers:
     return _KEPT.get(face, finish)
 
 
-def make_layers(face: FaceResult, finish: Finish) -> Layers:
-    """Take a face's change apart; see `Layers`."""
+def make_layers(face: FaceResult, finish: Finish, like: Layers | None = None) -> Layers:
+    """Take a face's change apart; see `Layers`.
+
+    Args:
+        face: as `core.pipeline.restore` gave it.
+        finish: how it is laid into the photo.
+        like: the same face's layers for another finish, if they are there: masks are theirs.
+    """
     crop, size = face.crop, face.crop.shape[0]
-    mask = face_mask(face.landmarks, size)
+    mask = like.mask if like is not None else face_mask(face.landmarks, size)
     keep = finish.colour == "keep"
     new = keep_colour(crop, face.restored, mask) if keep else face.restored
     difference: Plane = new - crop
@@ -97,7 +103,7 @@ def make_layers(face: FaceResult, finish: Finish) -> Layers:
     if keep and is_gray(crop):
         difference, old = luma(difference), luma(crop)
     change = split(difference)
-    masks = band_masks(mask, change)
+    masks = like.masks if like is not None else tuple(band_masks(mask, change))
     before, where = split(old), shrunk(mask, change)
     allowed = [1.0] * len(change)
     strength: Sequence[float] = ()
@@ -114,7 +120,7 @@ def make_layers(face: FaceResult, finish: Finish) -> Layers:
     return Layers(
         crop=crop,
         change=tuple(change),
-        masks=tuple(masks),
+        masks=masks,
         mask=mask,
         limits=tuple(allowed),
         grain=grain,
@@ -142,7 +148,8 @@ class _Kept:
             if key in self._entries:
                 self._entries.move_to_end(key)
                 return self._entries[key][1]
-        made = make_layers(face, finish)
+            others = [e[1] for other, e in self._entries.items() if other[:4] == key[:4]]
+        made = make_layers(face, finish, others[0] if others else None)
         with self._lock:
             self._entries[key] = (parts, made)
             while sum(e[1].bytes for e in self._entries.values()) > KEPT_BYTES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -160,3 +160,9 @@ class RestoreResult:
     faces: tuple[FaceResult, ...]
     failures: tuple[tuple[int, str], ...] = ()  # index into request.faces, sentence
     seconds: float = 0.0
+
+    def with_finish(self, finish: Finish) -> RestoreResult:
+        """The same, laid into the photo in another way."""
+        if finish == self.request.finish:
+            return self
+        return replace(self, request=replace(self.request, finish=finish))

@@ -123,7 +123,7 @@ class Levels(FakeEngine):
         self.runs += 1
         return super().restore(request, context)
 
-    def patches(self, result, fidelity, context):
+    def patches(self, result, blend, context):
         x, y = round(BOXES[0].x), round(BOXES[0].y)
         rgb = np.full((40, 40 + 20 * self.runs, 3), 100 + 20 * self.runs, np.uint8)
         return [Patch(left=x, top=y, rgb=rgb)]

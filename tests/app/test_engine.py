@@ -1,15 +1,18 @@
 """The seam to core, with core's own work behind it and a plain network."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from app.blend import Blend
 from app.engine import Engine
 from app.images import from_qimage, to_qimage
 from core.jobs import Cancelled, JobContext
 from core.picture import Picture, load_picture
 from core.pipeline.compose import compose
 from core.pipeline.restore import restore
-from core.pipeline.types import FaceRequest, RestoreRequest
+from core.pipeline.types import FaceRequest, Finish, RestoreRequest
 from tests.helpers.portrait import guide_of, portrait, two_faces
 from tests.helpers.restorers import Sharpen
 
@@ -36,11 +39,15 @@ def result():
     return restore(request, restorer=Sharpen())
 
 
-@pytest.mark.parametrize("fidelity", [1.0, 0.35])
-def test_patches_are_the_composed_photo_bit_for_bit(result, fidelity):
-    whole = np.rint(compose(result, fidelity).pixels * 255).astype(np.uint8)
+@pytest.mark.parametrize(
+    "blend", [Blend(), Blend(fidelity=0.35), Blend(colour="free", grain=0.2, protect=False)]
+)
+def test_patches_are_the_composed_photo_bit_for_bit(result, blend):
+    finish = Finish(colour=blend.colour, grain=blend.grain, protect=blend.protect)
+    wanted = replace(result, request=replace(result.request, finish=finish))
+    whole = np.rint(compose(wanted, blend.fidelity).pixels * 255).astype(np.uint8)
     shown = np.rint(result.request.picture.pixels * 255).astype(np.uint8)
-    patches = Engine().patches(result, fidelity, JobContext())
+    patches = Engine().patches(result, blend, JobContext())
     for patch in patches:
         height, width = patch.rgb.shape[:2]
         shown[patch.top : patch.top + height, patch.left : patch.left + width] = patch.rgb
@@ -52,11 +59,11 @@ def test_cancelled_patches_stop(result):
     context = JobContext()
     context.cancel()
     with pytest.raises(Cancelled):
-        Engine().patches(result, 1.0, context)
+        Engine().patches(result, Blend(), context)
 
 
 def test_saved_file_is_the_composed_photo(result, tmp_path):
-    path = Engine().save(result, 0.5, tmp_path / "out.png", False, JobContext())
+    path = Engine().save(result, Blend(fidelity=0.5), tmp_path / "out.png", False, JobContext())
     want = compose(result, 0.5).pixels
     assert np.abs(load_picture(path).pixels - want).max() <= 0.5 / 255 + 1e-6
 

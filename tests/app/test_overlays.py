@@ -72,8 +72,8 @@ def test_blind_result_has_changes_but_no_warp(driver):
 def test_changes_follow_the_fidelity(driver, monkeypatch):
     asked = []
 
-    def maps(result, fidelity):
-        asked.append(fidelity)
+    def maps(result, fidelity, finish):
+        asked.append((fidelity, finish.colour))
         return [band(np.full((SIZE, SIZE), 100 * fidelity), 4.0 * 2**n) for n in range(3)]
 
     monkeypatch.setattr("core.pipeline.change_map.change_maps", maps)
@@ -86,7 +86,9 @@ def test_changes_follow_the_fidelity(driver, monkeypatch):
     assert d.canvas.overlays.item(Overlay.CHANGES).strongest == pytest.approx(25)
     d.action("undo")
     assert d.canvas.overlays.item(Overlay.CHANGES).strongest == pytest.approx(100)
-    assert asked == [1.0, 0.25, 1.0]
+    d.space.control.choose_colour("free")
+    d.canvas.overlays.item(Overlay.CHANGES)
+    assert asked == [(1.0, "keep"), (0.25, "keep"), (1.0, "keep"), (1.0, "free")]
 
 
 # colours

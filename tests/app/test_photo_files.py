@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QCloseEvent
 
+from app.blend import Blend
 from app.dialogs import Answer
 from core.errors import FileExistsAlreadyError, HugePictureError
 from tests.helpers.engine import FakeEngine, drawn_picture
@@ -40,15 +41,15 @@ def test_save_replaces_only_what_the_dialog_asked_about(driver, tmp_path):
     d.action("save")
     d.until(lambda: len(d.engine.saved) == 3)
     assert d.engine.saved == [
-        (tmp_path / "new.png", False, 1.0),
-        (tmp_path / "there.png", True, 1.0),
-        (tmp_path / "bare.jpg", False, 1.0),
+        (tmp_path / "new.png", False, Blend()),
+        (tmp_path / "there.png", True, Blend()),
+        (tmp_path / "bare.jpg", False, Blend()),
     ]
 
 
 def test_save_that_fails_is_told_and_the_result_stays_unsaved(driver, tmp_path):
     class Full(FakeEngine):
-        def save(self, result, fidelity, path, overwrite, context):
+        def save(self, result, blend, path, overwrite, context):
             raise FileExistsAlreadyError(f"{path} is there already")
 
     d = driver(Full())

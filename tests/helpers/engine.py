@@ -49,6 +49,13 @@ def shifted_flow(dx, dy, size=SIZE):
     return (np.stack([x, y], axis=2) * 2 / (size - 1) - 1).astype(np.float32)
 
 
+def level_of(blend):
+    """Grey level of a restored face that is laid over the photo like this."""
+    full = AFTER - BEFORE - 40 * (1 - blend.grain)
+    full += 10 * (blend.colour == "free") + 20 * (not blend.protect)
+    return round(BEFORE + blend.fidelity * full)
+
+
 class FakeEngine(Engine):
     """Counts its work in `calls`; `gate` holds back a run until it is set."""
 
@@ -129,9 +136,9 @@ class FakeEngine(Engine):
             request=request, faces=tuple(_restored(face) for face in request.faces)
         )
 
-    def patches(self, result, fidelity, context):
+    def patches(self, result, blend, context):
         self.calls.append("patches")
-        level = round(BEFORE + fidelity * (AFTER - BEFORE))
+        level = level_of(blend)
         return [
             Patch(
                 left=int(face.request.face.box.x),
@@ -141,9 +148,9 @@ class FakeEngine(Engine):
             for face in result.faces
         ]
 
-    def save(self, result, fidelity, path, overwrite, context):
+    def save(self, result, blend, path, overwrite, context):
         self.calls.append("save")
-        self.saved.append((path, overwrite, fidelity))
+        self.saved.append((path, overwrite, blend))
         return Path(path)
 
 
