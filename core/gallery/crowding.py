@@ -1,8 +1,8 @@
 """How near strangers come to a face: some kinds of faces lie closer together than others.
 
-dlib's embedding packs faces of East Asian and of African people more densely than others: with one
-limit for all, 18 of them became one person of 67 faces.  In speaker verification a pair's distance
-is therefore seen against how near both are to strangers (adaptive score
+dlib's embedding packs the faces of East Asian and of African people more densely than others': with
+one limit for all, 24 people of LFW became one of 67 faces.  In speaker verification a
+pair's distance is therefore seen against how near both are to strangers (adaptive score
 normalisation: S. Cumani et al., "Comparison of Speaker Recognition Approaches for Real
 Applications", Interspeech 2011).  Here that nearness is foretold from the embedding alone, so that
 no strangers' faces need to be kept: a constant and Gaussian bumps around the middles of 64 kinds of
