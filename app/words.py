@@ -70,6 +70,11 @@ def _errors() -> dict[str, str]:
             "Words",
             "This model needs a guide: a sharp portrait of the same person. Drop one on the face.",
         ),
+        "too-many-guides": tr(
+            "Words",
+            "This model makes nothing of several guides. Leave one at most, or choose a model "
+            "that needs a guide.",
+        ),
         "restore-failed": tr(
             "Words",
             "The model failed on this face, and nothing was changed. Close other programs to "

@@ -67,6 +67,12 @@ class NeedsGuideError(CoreError):
     code = "needs-guide"
 
 
+class TooManyGuidesError(CoreError):
+    """Several guides for a model that takes none, or more than a face can have."""
+
+    code = "too-many-guides"
+
+
 class RestoreFailedError(CoreError):
     """The network failed on a face, as for lack of memory; nothing stands in for its answer."""
 

@@ -32,11 +32,12 @@ from core.landmarks.detect import find_faces
 from core.landmarks.face import Face
 from core.models.restorer import FaceInput, Restoration, Restorer
 from core.picture import Picture, load_picture
+from core.pipeline.checked import SMALLEST_FACE
 from core.pipeline.colour import is_gray, luma
 from core.pipeline.compose import compose, compose_face
 from core.pipeline.guide import face_of_aligned, face_size, load_aligned_guide
 from core.pipeline.layers import layers_of
-from core.pipeline.restore import SMALLEST_FACE, loaded_restorer, restore
+from core.pipeline.restore import loaded_restorer, restore
 from core.pipeline.types import (
     FaceRequest,
     FaceResult,

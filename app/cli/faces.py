@@ -13,8 +13,8 @@ from core.landmarks.by_hand import drawn_faces, merged
 from core.landmarks.detect import find_faces, reading_order
 from core.landmarks.face import Face
 from core.picture import load_picture
+from core.pipeline.checked import SMALLEST_FACE
 from core.pipeline.guide import face_size
-from core.pipeline.restore import SMALLEST_FACE
 
 EPILOG = """\
 The numbers are those of `likeness restore --faces 1,3`.

@@ -18,13 +18,14 @@ from core.picture import Picture, load_picture, save_picture
 from core.picture_decode import MOST_PIXELS
 from core.picture_faults import check_size
 from core.picture_notes import NOTE_WORDS
+from core.pipeline.checked import SMALLEST_FACE
 from core.pipeline.compose import compose
 from core.pipeline.enlarge import Upscaler, enlarged
 from core.pipeline.guide import face_of_aligned, face_size
 from core.pipeline.page_pictures import PagePictures, face_pictures, small_photo
 from core.pipeline.report import WARNING_WORDS, report
 from core.pipeline.report_page import PagePhoto
-from core.pipeline.restore import SMALLEST_FACE, restore
+from core.pipeline.restore import restore
 from core.pipeline.types import Align, FaceRequest, Finish, Guide, RestoreRequest, RestoreResult
 from core.result_file import check_room_for, outside_faces
 

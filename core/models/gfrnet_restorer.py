@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,9 @@ from torch import Tensor
 from core.arrays import FloatArray, FloatImage
 from core.device import choose_device
 from core.errors import NoWeightsError
+from core.models.flow import warp
 from core.models.gfrnet import GFRNet, GFRNetConfig, RecNetConfig, WarpNetConfig
-from core.models.restorer import FaceInput, Restoration
+from core.models.restorer import FaceInput, Laid, Restoration
 from core.models.stoppable import stoppable
 from core.models.weights import Card, load_state
 
@@ -75,26 +77,65 @@ class GFRNetRestorer:
         Raises:
             ValueError: a crop of another size, or a guide is missing.
         """
+        with torch.inference_mode():
+            out = self._network(*self._tensors(face))
+        return Restoration(
+            restored=_pixels(out.restored),
+            warped_guide=_pixels(out.warped) if self._warps else None,
+            flow=_positions(out.flow) if self._warps else None,
+        )
+
+    def lay(self, faces: Sequence[FaceInput]) -> list[Laid]:
+        """Lay each face's guide over it, all at once; see `core.models.restorer.LayingRestorer`.
+
+        Raises:
+            ValueError: a crop of another size, or a guide is missing.
+        """
+        each = zip(*(self._tensors(face) for face in faces), strict=True)
+        crops, guides, points, marks = (torch.cat(tensors) for tensors in each)
+        if not self._warps:
+            return [Laid(warped_guide=_pixels(guide[None])) for guide in guides]
+        with torch.inference_mode():
+            flows = self._network.flow(crops, guides, points, marks)
+            warped = warp(guides, flows)
+        pairs = zip(torch.split(warped, 1), torch.split(flows, 1), strict=True)
+        return [Laid(warped_guide=_pixels(w), flow=_positions(f)) for w, f in pairs]
+
+    def rebuild(self, crop: FloatImage, warped_guide: FloatImage) -> FloatImage:
+        """Restore a face by what was laid over it; see `core.models.restorer.LayingRestorer`.
+
+        Raises:
+            ValueError: a picture of another size.
+        """
+        self._check_size("crop", crop)
+        self._check_size("warped_guide", warped_guide)
+        with torch.inference_mode():
+            out = self._network.rec_net(self._image(crop), self._image(warped_guide))
+        return _pixels(out)
+
+    def _tensors(self, face: FaceInput) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Face, guide, and the landmarks of both, as the network wants them, one in a batch.
+
+        Raises:
+            ValueError: a crop of another size, or a guide is missing.
+        """
         guide, marks = face.guide, face.guide_landmarks
         if not self.needs_guide:
             guide, marks = face.crop, face.landmarks  # the network takes one and looks at none
         if guide is None or marks is None:
             raise ValueError(f"{self.name} needs a guide")
-        for name, crop in (("crop", face.crop), ("guide", guide)):
-            if crop.shape != (self.size, self.size, 3):
-                raise ValueError(f"{name}: wanted ({self.size}, {self.size}, 3), got {crop.shape}")
-        with torch.inference_mode():
-            out = self._network(
-                self._image(face.crop),
-                self._image(guide),
-                self._points(face.landmarks.points),
-                self._points(marks.points),
-            )
-        return Restoration(
-            restored=_pixels(out.restored),
-            warped_guide=_pixels(out.warped) if self._warps else None,
-            flow=out.flow[0].permute(1, 2, 0).float().cpu().numpy() if self._warps else None,
+        self._check_size("crop", face.crop)
+        self._check_size("guide", guide)
+        return (
+            self._image(face.crop),
+            self._image(guide),
+            self._points(face.landmarks.points),
+            self._points(marks.points),
         )
+
+    def _check_size(self, name: str, picture: FloatImage) -> None:
+        if picture.shape != (self.size, self.size, 3):
+            raise ValueError(f"{name}: wanted ({self.size}, {self.size}, 3), got {picture.shape}")
 
     def _image(self, pixels: FloatImage) -> Tensor:
         tensor = torch.from_numpy(np.ascontiguousarray(pixels.transpose(2, 0, 1), np.float32))
@@ -107,6 +148,11 @@ class GFRNetRestorer:
 
 def _full(value: Tensor) -> Tensor:
     return value.float() if value.is_floating_point() else value
+
+
+def _positions(flow: Tensor) -> FloatImage:
+    """(1, 2, S, S) -> (S, S, 2)."""
+    return np.ascontiguousarray(flow[0].permute(1, 2, 0).float().cpu().numpy())
 
 
 def _pixels(image: Tensor) -> FloatImage:

@@ -75,6 +75,51 @@ class VariedRestorer(Restorer, Protocol):
         ...
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Laid:
+    """A guide as it lies over the face.
+
+    Attributes:
+        warped_guide: (S, S, 3) RGB in [0, 1].
+        flow: as of a `Restoration`; None if the model takes guides as they are.
+    """
+
+    warped_guide: FloatImage
+    flow: FloatImage | None = None
+
+
+class LayingRestorer(Restorer, Protocol):
+    """A guided restorer in two steps, so that several guides can be compared; see `can_lay`."""
+
+    def lay(self, faces: Sequence[FaceInput]) -> list[Laid]:
+        """Lay each face's guide over it; the network runs once for all of them.
+
+        Raises:
+            ValueError: as of `restore`.
+        """
+        ...
+
+    def rebuild(self, crop: FloatImage, warped_guide: FloatImage) -> FloatImage:
+        """Restore a face by what was laid over it; `restore` is `lay` and then this.
+
+        Args:
+            crop: (S, S, 3), the face.
+            warped_guide: (S, S, 3), of `lay`, or put together from several.
+
+        Returns:
+            (S, S, 3) RGB in [0, 1].
+
+        Raises:
+            ValueError: pictures of another size.
+        """
+        ...
+
+
+def can_lay(restorer: Restorer) -> TypeGuard[LayingRestorer]:
+    """Whether a restorer can compare several guides of one face."""
+    return restorer.needs_guide and hasattr(restorer, "lay") and hasattr(restorer, "rebuild")
+
+
 def can_vary(restorer: Restorer) -> TypeGuard[VariedRestorer]:
     """Whether a restorer has more than one answer to a face."""
     return bool(getattr(restorer, "varies", False))

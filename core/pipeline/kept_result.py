@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from types import UnionType
@@ -123,9 +123,14 @@ def _built(kind: Any, data: Any, archive: Any, pictures: Mapping[str, Picture]) 
     if isinstance(kind, type) and issubclass(kind, Path | Enum):
         return kind(data)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        names = [f.name for f in fields(kind)]
-        if set(data) != set(names):
+        hints, parts = get_type_hints(kind), {f.name: f for f in fields(kind)}
+        missing = [parts[name] for name in parts.keys() - data.keys()]
+        if data.keys() - parts.keys() or any(_is_needed(part) for part in missing):
             raise ValueError(f"{kind.__name__} has other parts now")
-        return kind(**{n: _built(hints[n], data[n], archive, pictures) for n in names})
+        return kind(**{n: _built(hints[n], v, archive, pictures) for n, v in data.items()})
     return data
+
+
+def _is_needed(part: Field[Any]) -> bool:
+    """Whether a part must be there; an older program's files lack those that came later."""
+    return part.default is MISSING and part.default_factory is MISSING

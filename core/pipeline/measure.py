@@ -23,7 +23,7 @@ def measured(result: FaceResult, finish: Finish | None = None) -> FaceResult:
     Identity is measured on the crops, before and after alike, at full fidelity and with that
     finish: on what will be pasted.
     """
-    guide = result.request.guide
+    guide = result.guide
     if guide is None or result.guide_landmarks is None:
         return result
     before = landmark_distance(result.landmarks, result.guide_landmarks)
@@ -53,11 +53,21 @@ def is_farther(result: FaceResult) -> bool:
 
 def landmark_distance(a: Landmarks, b: Landmarks) -> float:
     """Mean distance of the 68 pairs, in the landmarks' pixels."""
-    return float(np.hypot(*(a.points - b.points).T).mean())
+    return float(landmark_distances(a, b).mean())
+
+
+def landmark_distances(a: Landmarks, b: Landmarks) -> FloatArray:
+    """Distance of each of the 68 pairs, (68,), in the landmarks' pixels."""
+    return np.asarray(np.hypot(*(a.points - b.points).T))
 
 
 def warped_distance(flow: FloatImage, face: Landmarks, guide: Landmarks) -> float:
-    """Mean distance, in crop pixels, of the 68 landmarks once the guide is warped.
+    """Mean of `warped_distances`."""
+    return float(warped_distances(flow, face, guide).mean())
+
+
+def warped_distances(flow: FloatImage, face: Landmarks, guide: Landmarks) -> FloatArray:
+    """Distance, in crop pixels, of each of the 68 landmarks once the guide is warped, (68,).
 
     The flow says for each pixel of the old face where it is sampled in the guide, so at the old
     face's landmarks it should point at the guide's.
@@ -69,7 +79,7 @@ def warped_distance(flow: FloatImage, face: Landmarks, guide: Landmarks) -> floa
     """
     size = flow.shape[0]
     reached = (sample_flow(flow, face.points) + 1) / 2 * (size - 1)
-    return float(np.hypot(*(reached - guide.points).T).mean())
+    return np.asarray(np.hypot(*(reached - guide.points).T))
 
 
 def sample_flow(flow: FloatImage, points: FloatArray) -> FloatArray:

@@ -7,7 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.pipeline.types import Condition, FaceRequest, FaceResult, RestoreResult
+from core.pipeline.types import (
+    Condition,
+    FaceRequest,
+    FaceResult,
+    Guide,
+    GuideUse,
+    RestoreResult,
+)
 from core.version import VERSION
 
 REPORT_VERSION = 1  # raised when a key changes its meaning or goes
@@ -36,6 +43,10 @@ def report(
     times in seconds.  What was not measured is null.  `crop` is the side at which a face was
     restored; `condition` how good it was: pixels from eyes to mouth that its detail fills, and, in
     8-bit steps for each band of frequencies, what is probably wrong with it and the photo's grain.
+
+    `guide` is the guide that led, `guides` all of them in the user's order: of each the distances
+    of its landmarks (at the model's size) and of its identity to the old face, whether it shows
+    the same person ("same", "unsure", "other"), and the regions that it guides.
 
     Args:
         result: as `core.pipeline.restore` gave it.
@@ -72,7 +83,10 @@ def report(
 def _face(face: FaceResult) -> dict[str, Any]:
     return {
         "restored": True,
-        **_request(face.request),
+        **_request(face.request, face.guide),
+        "several": face.request.several if len(face.guides) > 1 else None,
+        # a result that an older program kept knows no uses
+        "guides": [_use(*pair) for pair in zip(face.request.guides, face.guides, strict=False)],
         "landmark_distance": _pair(face.landmark_distance_before, face.landmark_distance_after),
         "identity_distance": _pair(face.identity_before, face.identity_after),
         "crop": face.crop.shape[0],
@@ -94,16 +108,36 @@ def _condition(condition: Condition | None) -> dict[str, Any] | None:
 
 
 def _failure(wanted: FaceRequest, sentence: str) -> dict[str, Any]:
-    return {"restored": False, **_request(wanted), "error": sentence}
+    return {"restored": False, **_request(wanted, wanted.guide), "error": sentence}
 
 
-def _request(wanted: FaceRequest) -> dict[str, Any]:
+def verdict(use: GuideUse) -> str | None:
+    """Whether a guide shows the face's person: "same", "unsure" or "other"; None: not measured."""
+    if use.identity is None:
+        return None
+    told = {"guide-other-person": "other", "guide-unsure": "unsure"}
+    return next((words for code, words in told.items() if code in use.warnings), "same")
+
+
+def _use(guide: Guide, use: GuideUse) -> dict[str, Any]:
+    return {
+        "guide": _path(guide.path),
+        "used": bool(use.regions),
+        "regions": list(use.regions),
+        "landmark_distance": _pair(use.distance_before, use.distance_after),
+        "identity_distance": _rounded(use.identity),
+        "person": verdict(use),
+        "warnings": [{"code": c, "message": WARNING_WORDS[c]} for c in use.warnings],
+    }
+
+
+def _request(wanted: FaceRequest, guide: Guide | None) -> dict[str, Any]:
     box = wanted.face.box
     values = (box.x, box.y, box.width, box.height)
     keys = ("x", "y", "width", "height")
     return {
         "box": {key: round(value, 1) for key, value in zip(keys, values, strict=True)},
-        "guide": _path(wanted.guide.path) if wanted.guide is not None else None,
+        "guide": _path(guide.path) if guide is not None else None,
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from core.pipeline.page_pictures import FacePictures, PagePictures
+from core.pipeline.regions import REGIONS
 from core.version import VERSION
 
 _STYLE = """
@@ -32,6 +33,9 @@ figure img { width: 100%; height: auto; display: block; border-radius: .3rem; }
 figcaption { font-size: .9rem; margin-top: .3rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .75rem 0 0; }
 dd { margin: 0; }
+table { border-collapse: collapse; margin: .75rem 0 0; font-size: .9rem; width: 100%; }
+th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-top: 1px solid var(--line); }
+th { color: var(--soft); font-weight: normal; border: 0; }
 ul.warnings { margin: .75rem 0 0; padding: .6rem .8rem .6rem 2rem; color: var(--warn);
   background: var(--warn-back); border-radius: .3rem; }
 .failed { color: var(--warn); } .better { color: var(--good); }
@@ -43,6 +47,19 @@ _OUTSIDE = {
     "near": "as near to the photo as the coding of the result's file allows",
     "enlarged": "the photo, enlarged",
 }
+_HOW = {
+    "pick": "the best of {count}, by its landmarks after the warp",
+    "blend": "{count}, blended by region",
+}
+_PLACES = {
+    "left-eye": "left eye",
+    "right-eye": "right eye",
+    "nose": "nose",
+    "mouth": "mouth",
+    "jaw": "cheeks and jaw",
+    "forehead": "forehead and hair",
+}
+_VERDICTS = {"same": "likely", "unsure": "possible", "other": "unlikely"}
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
@@ -146,6 +163,9 @@ def _face(face: dict[str, Any], pictures: FacePictures | None) -> str:
         row += _figure(pictures.guide, f"The guide of face {number}", "Guide")
     box = face["box"]
     facts = {"Guide": _text(face["guide"]) if face["guide"] else "none: the model works without"}
+    several = face.get("guides", [])
+    if len(several) > 1:
+        facts["Guide"] = _HOW[face["several"]].format(count=len(several))
     if face.get("reasons"):
         facts["Why this guide"] = "; ".join(_text(reason) for reason in face["reasons"])
     facts |= {
@@ -157,9 +177,41 @@ def _face(face: dict[str, Any], pictures: FacePictures | None) -> str:
     }
     warnings = [warning["message"] for warning in face["warnings"]]
     return (
-        f'<article>{title}<div class="row faces">{row}</div>{_list(facts)}{_warnings(warnings)}'
-        "</article>"
+        f'<article>{title}<div class="row faces">{row}</div>{_list(facts)}{_guides(several)}'
+        f"{_warnings(warnings)}</article>"
     )
+
+
+def _guides(several: Sequence[dict[str, Any]]) -> str:
+    """A table of the guides, if there are several."""
+    if len(several) < 2:
+        return ""
+    rows = "".join(
+        f"<tr><td>{_text(guide['guide'] or 'from the clipboard')}</td>"
+        f"<td>{_where(guide['regions'])}</td>"
+        f"<td>{_change(guide['landmark_distance'], 1, ' pixels')}</td>"
+        f"<td>{_likeness(guide)}</td></tr>"
+        for guide in several
+    )
+    head = "".join(
+        f"<th>{words}</th>"
+        for words in ("Guide", "Used for", "Landmarks off the face's", "Same person")
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _where(regions: Sequence[str]) -> str:
+    if not regions:
+        return "not used"
+    if len(regions) == len(REGIONS):
+        return "the whole face"
+    return ", ".join(_PLACES[region] for region in regions)
+
+
+def _likeness(guide: dict[str, Any]) -> str:
+    if guide["identity_distance"] is None:
+        return "not measured"
+    return f"{_VERDICTS[guide['person']]} ({guide['identity_distance']:.2f})"
 
 
 def _change(pair: dict[str, float | None], digits: int, unit: str) -> str:

@@ -13,27 +13,18 @@ import numpy as np
 
 from core.align import crop_matrix, cut, whole_picture_matrix
 from core.arrays import FloatArray
-from core.errors import (
-    CoreError,
-    FaceTooSmallError,
-    NeedsGuideError,
-    RestoreFailedError,
-    WrongPersonError,
-)
+from core.errors import CoreError, RestoreFailedError
 from core.jobs import JobContext, Stage, checkpoint
 from core.landmarks.face import Face
-from core.models.restorer import FaceInput, Restoration, Restorer
+from core.models.restorer import FaceInput, Restorer
 from core.picture import Picture
+from core.pipeline.checked import checked, name_of
 from core.pipeline.condition import agreed, condition_of
-from core.pipeline.guide import face_size, is_same_person, is_surely_same_person, known
 from core.pipeline.large import at_double, is_large
 from core.pipeline.measure import is_farther, measured
-from core.pipeline.types import FaceRequest, FaceResult, RestoreRequest, RestoreResult
+from core.pipeline.several import Answer, blend_at_double, by_guides, gallery_costs, guide_uses
+from core.pipeline.types import FaceRequest, FaceResult, RestoreRequest, RestoreResult, Several
 
-SMALLEST_FACE = 16.0  # pixels from eyes to mouth; below it there is no face to speak of
-SMALL_FACE = 28.0  # below it most of the detail is the network's guess
-TEMPLATE_SIZE = 0.256  # eyes to mouth in the FFHQ template, of the crop's side
-GUIDE_SHARE = 0.8  # of what the face or the crop can show; a smaller guide has little to lend
 SHARES = {Stage.GUIDE: 0.25, Stage.RESTORE: 0.5, Stage.BLEND: 0.85}  # of one face's time, on a CPU
 
 
@@ -119,116 +110,79 @@ def _restore_face(
         CoreError: this face cannot be restored.
     """
     start = time.perf_counter()
-    name = _name(request.picture)
-    _check_size(wanted.face, name)
     progress.step(0, Stage.GUIDE)
-    wanted, warnings = _checked_guide(request, wanted, restorer, name)
+    check = checked(request, wanted, restorer)
     progress.step(SHARES[Stage.GUIDE], Stage.GUIDE)
-    inputs, matrix = _cut(request, wanted, restorer)
+    matrix = _matrix(request, request.picture, wanted.face, restorer)
+    places = [_matrix(request, g.picture, g.face, restorer) for g in wanted.guides]
+    inputs = _cut(request, check.request, matrix, places, restorer)
     progress.step(SHARES[Stage.RESTORE], Stage.RESTORE)
-    answer = _run(restorer, inputs, name)
+    several = len(inputs) > 1
+    costs = gallery_costs(request.picture, wanted.face, wanted.guides) if several else [0.0]
+    answer = _run(restorer, inputs, wanted.several, costs, name_of(request.picture))
+    uses = guide_uses(check, inputs, answer, costs) if wanted.guides else ()
     progress.step(SHARES[Stage.BLEND], Stage.BLEND)
+    chosen = inputs[answer.lead]
     result = FaceResult(
-        request=wanted,
+        request=check.request,
         matrix=matrix,
-        crop=inputs.crop,
-        restored=answer.restored,
-        landmarks=inputs.landmarks,
-        guide_crop=inputs.guide,
-        guide_landmarks=inputs.guide_landmarks,
-        warped_guide=answer.warped_guide,
-        flow=answer.flow,
+        crop=chosen.crop,
+        restored=answer.restoration.restored,
+        landmarks=chosen.landmarks,
+        guides=uses,
+        lead=answer.lead,
+        guide_crop=chosen.guide,
+        guide_landmarks=chosen.guide_landmarks,
+        warped_guide=answer.restoration.warped_guide,
+        flow=answer.restoration.flow,
     )
-    result = _at_its_size(request, result, restorer)
+    result = _at_its_size(request, result, answer, places)
     checkpoint()
-    result = replace(result, condition=condition_of(request.picture.source, result, inputs.crop))
+    result = replace(result, condition=condition_of(request.picture.source, result, chosen.crop))
     checkpoint()
     result = measured(result, request.finish)
+    told = (code for use in uses if use.regions for code in use.warnings)
+    warnings = (*check.warnings, *dict.fromkeys(told))
     if is_farther(result):
-        warnings += ("farther-from-person",)
+        warnings = (*warnings, "farther-from-person")
     return replace(result, warnings=warnings, seconds=time.perf_counter() - start)
 
 
-def _at_its_size(request: RestoreRequest, result: FaceResult, restorer: Restorer) -> FaceResult:
+def _at_its_size(
+    request: RestoreRequest, result: FaceResult, answer: Answer, places: list[FloatArray]
+) -> FaceResult:
     """The result at twice the model's size if the face has the pixels for it."""
     if not is_large(result.matrix):
         return result
-    if result.request.guide is None:
-        return at_double(result, request.picture.source)
-    portrait = result.request.guide
-    matrix = _matrix(request, portrait.picture, portrait.face, restorer)
-    return at_double(result, request.picture.source, portrait.picture.source, matrix)
-
-
-def _name(picture: Picture) -> str:
-    return str(picture.path) if picture.path is not None else "the photo"
-
-
-def _check_size(face: Face, name: str) -> None:
-    size = face_size(face.landmarks)
-    if size < SMALLEST_FACE:
-        raise FaceTooSmallError(
-            f"{name}: this face is too small to be restored ({size:.0f} pixels from eyes to mouth,"
-            f" {SMALLEST_FACE:.0f} are needed); scan the photo at a higher resolution"
-        )
-
-
-def _checked_guide(
-    request: RestoreRequest, wanted: FaceRequest, restorer: Restorer, name: str
-) -> tuple[FaceRequest, tuple[str, ...]]:
-    """The request with its embeddings, and what is to be said about it.
-
-    Raises:
-        NeedsGuideError: the network needs a guide, and there is none.
-        WrongPersonError: the guide shows someone else, and nobody insisted.
-    """
-    warnings: tuple[str, ...] = ()
-    if face_size(wanted.face.landmarks) < SMALL_FACE:
-        warnings += ("face-small",)
-    if wanted.guide is None:
-        if restorer.needs_guide:
-            raise NeedsGuideError(
-                f"{name}: the model {restorer.name} needs a guide: a good portrait of the same"
-                " person"
-            )
-        return wanted, warnings
-    guide = replace(wanted.guide, face=known(wanted.guide.picture, wanted.guide.face))
-    face = known(request.picture, wanted.face)
-    if not is_same_person(face, guide):
-        if not request.allow_other_person:
-            portrait = str(guide.path) if guide.path is not None else "the guide"
-            raise WrongPersonError(
-                f"{name}: {portrait} seems to show someone else; choose another portrait, or"
-                " insist if you know better"
-            )
-        warnings += ("guide-other-person",)
-    elif not is_surely_same_person(face, guide):
-        warnings += ("guide-unsure",)
-    wanted_size = min(face_size(face.landmarks), TEMPLATE_SIZE * restorer.size * restorer.zoom)
-    if face_size(guide.face.landmarks) < GUIDE_SHARE * wanted_size:
-        warnings += ("guide-small",)
-    return replace(wanted, face=face, guide=guide), warnings
+    photo, portrait = request.picture.source, result.guide
+    if portrait is None:
+        return at_double(result, photo)
+    large = at_double(result, photo, portrait.picture.source, places[result.lead])
+    if not answer.blended:
+        return large
+    sources = [guide.picture.source for guide in result.request.guides]
+    return blend_at_double(large, answer, list(zip(sources, places, strict=True)))
 
 
 def _cut(
-    request: RestoreRequest, wanted: FaceRequest, restorer: Restorer
-) -> tuple[FaceInput, FloatArray]:
-    """Crops of face and guide, and the map from photo to crop."""
-    matrix = _matrix(request, request.picture, wanted.face, restorer)
+    request: RestoreRequest,
+    wanted: FaceRequest,
+    matrix: FloatArray,
+    places: list[FloatArray],
+    restorer: Restorer,
+) -> list[FaceInput]:
+    """The face's crop with each of its guides, or alone; `places` maps each guide to its crop."""
     size = restorer.size
     crop = cut(request.picture.source, matrix, size)
-    landmarks = wanted.face.landmarks.transformed(matrix)
-    if wanted.guide is None:
-        return FaceInput(crop=crop, landmarks=landmarks), matrix
-    portrait = wanted.guide
-    guide_matrix = _matrix(request, portrait.picture, portrait.face, restorer)
-    inputs = FaceInput(
-        crop=crop,
-        landmarks=landmarks,
-        guide=cut(portrait.picture.source, guide_matrix, size),
-        guide_landmarks=portrait.face.landmarks.transformed(guide_matrix),
-    )
-    return inputs, matrix
+    alone = FaceInput(crop=crop, landmarks=wanted.face.landmarks.transformed(matrix))
+    return [
+        replace(
+            alone,
+            guide=cut(guide.picture.source, place, size),
+            guide_landmarks=guide.face.landmarks.transformed(place),
+        )
+        for guide, place in zip(wanted.guides, places, strict=True)
+    ] or [alone]
 
 
 def _matrix(
@@ -239,21 +193,23 @@ def _matrix(
     return crop_matrix(face.landmarks, restorer.size, request.align, restorer.zoom)
 
 
-def _run(restorer: Restorer, inputs: FaceInput, name: str) -> Restoration:
+def _run(
+    restorer: Restorer, inputs: list[FaceInput], several: Several, costs: list[float], name: str
+) -> Answer:
     """The network's answer, checked.
 
     Raises:
         RestoreFailedError: it ran out of memory, broke down or gave no numbers.
     """
     try:
-        answer = restorer.restore(inputs)
+        answer = by_guides(restorer, inputs, several, costs)
     except (MemoryError, RuntimeError) as error:  # torch raises RuntimeError for all its troubles
         reason = str(error).splitlines()[0] if str(error) else "out of memory"
         raise RestoreFailedError(
             f"{name}: the model {restorer.name} failed on this face ({reason});"
             " try --device cpu or another model"
         ) from error
-    if not np.isfinite(answer.restored).all():
+    if not np.isfinite(answer.restoration.restored).all():
         raise RestoreFailedError(
             f"{name}: the model {restorer.name} gave no usable picture on {restorer.device};"
             " try --device cpu or another model"

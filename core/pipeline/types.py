@@ -13,6 +13,9 @@ from core.landmarks.points import Landmarks
 from core.picture import Picture
 
 Colour = Literal["keep", "free"]
+Several = Literal["pick", "blend"]
+DEFAULT_SEVERAL: Several = "blend"
+MOST_GUIDES = 8  # of one face; each takes memory and time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,10 +77,34 @@ class Guide:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FaceRequest:
-    """One face to restore, and the portrait that guides it."""
+    """One face to restore, and the portraits that guide it.
+
+    Attributes:
+        face: in the photo.
+        guide: the portrait; with several the first of them.
+        more_guides: other portraits of the same person.
+        several: what is made of several: "pick" takes the one that the warp lays best over the
+            face, "blend" the best for each region; see `core.pipeline.several`.
+
+    Raises:
+        ValueError: more guides but no first one, or more than `MOST_GUIDES` in all.
+    """
 
     face: Face
     guide: Guide | None = None
+    more_guides: tuple[Guide, ...] = ()
+    several: Several = DEFAULT_SEVERAL
+
+    def __post_init__(self) -> None:
+        if self.guide is None and self.more_guides:
+            raise ValueError("more_guides: wanted a guide before them")
+        if len(self.guides) > MOST_GUIDES:
+            raise ValueError(f"guides: wanted {MOST_GUIDES} at most, got {len(self.guides)}")
+
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """All portraits, the first one first."""
+        return () if self.guide is None else (self.guide, *self.more_guides)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -106,6 +133,34 @@ class RestoreRequest:
     finish: Finish = field(default_factory=Finish)
 
 
+@dataclass(frozen=True, kw_only=True)
+class GuideUse:
+    """What one guide of a face was worth.
+
+    Attributes:
+        distance_before: mean distance in crop pixels, at the model's size, between the 68
+            landmarks of face and guide, both aligned.
+        distance_after: the same once the guide is warped; None if the model does not warp.
+        identity: embedding distance of old face and guide; None if not measurable.
+        cost: by which the gallery ranks guides (`core.gallery.guides`); None for a guide alone.
+        regions: parts of the face that it guides (`core.pipeline.regions`); empty if it was not
+            used.
+        warnings: codes of what the user should know about it, see `core.pipeline.report`.
+    """
+
+    distance_before: float
+    distance_after: float | None = None
+    identity: float | None = None
+    cost: float | None = None
+    regions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def distance(self) -> float:
+        """Of the landmarks: after the warp, if there is one."""
+        return self.distance_before if self.distance_after is None else self.distance_after
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FaceResult:
     """One restored face, in crop coordinates unless said otherwise.
@@ -119,6 +174,9 @@ class FaceResult:
         crop: (S, S, 3), the face as it was.
         restored: (S, S, 3), the network's face, before fidelity and colour guard.
         landmarks: of the old face.
+        guides: what each of the request's guides was worth, in its order.
+        lead: which of them was picked; of blended ones, which lends tones and what no other gives.
+            All that follows up to `identity_after` speaks of this one.
         guide_crop: (S, S, 3), the portrait, aligned alike; None without guide.
         guide_landmarks: of the portrait.
         warped_guide: (S, S, 3), the portrait laid over the old face.
@@ -139,6 +197,8 @@ class FaceResult:
     crop: FloatImage
     restored: FloatImage
     landmarks: Landmarks
+    guides: tuple[GuideUse, ...] = ()
+    lead: int = 0
     guide_crop: FloatImage | None = None
     guide_landmarks: Landmarks | None = None
     warped_guide: FloatImage | None = None
@@ -150,6 +210,12 @@ class FaceResult:
     condition: Condition | None = None
     warnings: tuple[str, ...] = field(default=())
     seconds: float = 0.0
+
+    @property
+    def guide(self) -> Guide | None:
+        """The leading guide."""
+        guides = self.request.guides
+        return guides[self.lead] if guides else None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from core.models.restorer import FaceInput, Restoration
+from core.models.restorer import FaceInput, Laid, Restoration
 
 
 class FakeRestorer:
@@ -71,6 +71,39 @@ class Guided(FakeRestorer):
         position = np.stack([x, y], axis=-1) + self.shift
         flow = (position / (self.size - 1) * 2 - 1).astype(np.float32)
         return Restoration(restored=face.crop.copy(), warped_guide=face.guide, flow=flow)
+
+
+class Laying(Guided):
+    """Shows the guide as it was laid; how far that is off depends on the guide's colour.
+
+    `offsets` tells for a guide whose mean is nearest to a key (0 to 1) by how many pixels
+    (right, down) its flow is off, as an array that broadcasts to (size, size, 2).
+    """
+
+    def __init__(self, offsets):
+        super().__init__()
+        self.offsets = {mean: np.asarray(off, np.float64) for mean, off in offsets.items()}
+        self.laid = []
+
+    def lay(self, faces):
+        self.laid.append(len(faces))
+        return [self._laid(face) for face in faces]
+
+    def rebuild(self, crop, warped_guide):
+        return warped_guide.copy()
+
+    def answer(self, face):
+        laid = self._laid(face)
+        restored = self.rebuild(face.crop, laid.warped_guide)
+        return Restoration(restored=restored, warped_guide=laid.warped_guide, flow=laid.flow)
+
+    def _laid(self, face):
+        mean = float(face.guide.mean())
+        off = self.offsets[min(self.offsets, key=lambda key: abs(key - mean))]
+        y, x = np.mgrid[0 : self.size, 0 : self.size]
+        position = np.stack([x, y], axis=-1) + off
+        flow = (position / (self.size - 1) * 2 - 1).astype(np.float32)
+        return Laid(warped_guide=face.guide.copy(), flow=flow)
 
 
 class Stranger(FakeRestorer):

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import MissingFileError
 from core.pipeline.kept_result import read_result, write_result
-from core.pipeline.types import Condition, FaceRequest, Finish, Guide, RestoreRequest
+from core.pipeline.types import Condition, FaceRequest, Finish, Guide, GuideUse, RestoreRequest
 from tests.helpers.engine import BOXES, FakeEngine, drawn_face, drawn_picture
 
 PHOTO, PORTRAIT = drawn_picture(), drawn_picture(width=90, height=80)
@@ -64,13 +64,43 @@ def test_everything_comes_back_bit_for_bit(tmp_path, result):
     assert back.faces[1].request.guide is None
 
 
+def test_what_every_guide_was_worth_comes_back(tmp_path, result):
+    guide = result.faces[0].request.guide
+    use = GuideUse(distance_before=3.5, distance_after=1 / 3, identity=0.4, regions=("nose",))
+    wanted = replace(result.faces[0].request, more_guides=(guide,), several="pick")
+    first = replace(result.faces[0], request=wanted, guides=(use, replace(use, cost=2.0)), lead=1)
+    pictures = {"photo": PHOTO, "anna": PORTRAIT}
+    write_result(tmp_path / "r.npz", replace(result, faces=(first, result.faces[1])), pictures)
+    back = read_result(tmp_path / "r.npz", pictures).faces[0]
+    assert (back.guides, back.lead) == (first.guides, 1)
+    assert back.guide.picture is PORTRAIT
+    assert back.request.several == "pick"
+
+
+def test_result_of_a_program_that_knew_one_guide_is_read(tmp_path, result):
+    path, pictures = tmp_path / "result.npz", {"photo": PHOTO, "anna": PORTRAIT}
+    write_result(path, result, pictures)
+    with np.load(path) as archive:
+        arrays = dict(archive)
+    document = json.loads(arrays["document"].tobytes())
+    for face in document["result"]["faces"]:
+        del face["guides"], face["lead"]
+        del face["request"]["more_guides"], face["request"]["several"]
+    arrays["document"] = np.frombuffer(json.dumps(document).encode(), np.uint8)
+    np.savez(path, **arrays)
+    back = read_result(path, pictures)
+    assert back.faces[0].guides == ()
+    assert back.faces[0].guide.picture is PORTRAIT
+    assert back.faces[1].guide is None
+
+
 def test_picture_without_a_name_is_refused(tmp_path, result):
     with pytest.raises(TypeError, match="picture"):
         write_result(tmp_path / "result.npz", result, {"photo": PHOTO})
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("damage", ["cut", "gone", "version", "part", "pickle"])
+@pytest.mark.parametrize("damage", ["cut", "gone", "version", "part", "less", "pickle"])
 def test_file_that_makes_no_sense_is_told(tmp_path, result, damage):
     path, pictures = tmp_path / "result.npz", {"photo": PHOTO, "anna": PORTRAIT}
     write_result(path, result, pictures)
@@ -86,6 +116,8 @@ def test_file_that_makes_no_sense_is_told(tmp_path, result, damage):
             document["version"] = 99
         elif damage == "part":
             document["result"]["other"] = 1
+        elif damage == "less":
+            del document["result"]["faces"][0]["restored"]
         else:
             arrays["array0"] = np.array([{"a": 1}], object)
         arrays["document"] = np.frombuffer(json.dumps(document).encode(), np.uint8)

@@ -10,7 +10,7 @@ from core.pipeline.report import WARNING_WORDS, report
 from core.pipeline.restore import restore
 from core.version import VERSION
 from tests.helpers.portrait import guide_of, portrait, request_for, two_faces
-from tests.helpers.restorers import Failing, Guided, Stranger
+from tests.helpers.restorers import Failing, Guided, Laying, Stranger
 
 
 def test_report_of_a_guided_face():
@@ -69,3 +69,42 @@ def test_the_version_is_the_projects():
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
     assert project["version"] == VERSION
+
+
+def test_every_guide_of_several_is_told_of():
+    pixels, face = portrait()
+    near, far = (
+        guide_of(pixels, face, Path("anna.jpg")),
+        guide_of(pixels * 0.5, face, Path("b.jpg")),
+    )
+    far = replace(far, face=replace(face, embedding=-face.embedding))
+    request = request_for(pixels, face, guide=far, allow_other_person=True)
+    wanted = replace(request.faces[0], more_guides=(near,), several="pick")
+    level = near.picture.pixels.mean()
+    network = Laying({level: (0, 1), level / 2: (3, 4)})
+    result = restore(replace(request, faces=(wanted,)), restorer=network)
+    told = json.loads(json.dumps(report(result, device="cpu")))
+    (entry,) = told["faces"]
+    assert told["version"] == 1  # keys came along, none changed its meaning
+    assert (entry["guide"], entry["several"]) == ("anna.jpg", "pick")
+    aunt, anna = entry["guides"]
+    assert (aunt["guide"], aunt["used"], aunt["regions"], aunt["person"]) == (
+        "b.jpg", False, [], "other",
+    )  # fmt: skip
+    assert [warning["code"] for warning in aunt["warnings"]] == ["guide-other-person"]
+    assert (anna["guide"], anna["used"], anna["person"]) == ("anna.jpg", True, "same")
+    assert "mouth" in anna["regions"]
+    assert anna["landmark_distance"] == {"before": 0.0, "after": pytest.approx(1, abs=0.01)}
+    assert aunt["landmark_distance"]["after"] == pytest.approx(5, abs=0.01)
+    assert anna["identity_distance"] < 0.1 < 1 < aunt["identity_distance"]
+
+
+def test_one_guide_is_told_of_as_one():
+    pixels, face = portrait()
+    guide = guide_of(pixels, face, Path("anna.jpg"))
+    result = restore(request_for(pixels, face, guide=guide), restorer=Guided())
+    (entry,) = report(result, device="cpu")["faces"]
+    assert entry["several"] is None
+    assert [(guide["guide"], guide["used"]) for guide in entry["guides"]] == [("anna.jpg", True)]
+    alone = restore(request_for(pixels, face), restorer=Stranger())
+    assert report(alone, device="cpu")["faces"][0]["guides"] == []

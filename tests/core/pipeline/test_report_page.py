@@ -3,13 +3,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
+
 from core.pipeline.compose import compose
 from core.pipeline.page_pictures import PagePictures, face_pictures, small_photo
 from core.pipeline.report import report
 from core.pipeline.report_page import PagePhoto, report_page
 from core.pipeline.restore import restore
 from tests.helpers.portrait import guide_of, portrait, request_for, two_faces
-from tests.helpers.restorers import Failing, Guided, Sharpen
+from tests.helpers.restorers import Failing, Guided, Laying, Sharpen
 
 VOID = {"meta", "img", "br"}
 
@@ -102,3 +104,22 @@ def test_large_photos_are_shown_small():
     result = restore(request_for(pixels, face), restorer=Sharpen())
     large = replace(result.request.picture, samples=pixels.repeat(8, 0).repeat(8, 1))
     assert len(small_photo(large)) < 300_000
+
+
+def test_the_page_says_which_guide_was_used_where():
+    pixels, face = portrait()
+    first, second = (guide_of(pixels * level, face, Path(f"<{level}>.jpg")) for level in (1.0, 0.5))
+    right = np.where(np.arange(256) < 128, 0.0, 1.0)[None, :, None]
+    level = first.picture.pixels.mean()
+    network = Laying({level: 5 * right, level / 2: 3 * (1 - right)})
+    request = request_for(pixels, face, guide=first)
+    told = {}
+    for how in ("pick", "blend"):
+        wanted = replace(request.faces[0], more_guides=(second,), several=how)
+        result = restore(replace(request, faces=(wanted,)), restorer=network)
+        told[how] = Reader(page_of(result, "old.png")).words
+    assert "the best of 2, by its landmarks after the warp" in told["pick"]
+    assert {"the whole face", "not used", "<1.0>.jpg", "<0.5>.jpg"} <= set(told["pick"])
+    assert "2, blended by region" in told["blend"]
+    assert any("left eye" in w and "right eye" not in w for w in told["blend"])
+    assert any(w.startswith("likely (0.") for w in told["blend"])
