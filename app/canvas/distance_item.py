@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.chip import SHADE, draw_chip, kept_inside
-from app.canvas.warp_item import CropItem
+from app.canvas.crop_item import CropItem
+from app.canvas.key_item import KeyItem
 
 if TYPE_CHECKING:
     from app.canvas.warp_geometry import Points
@@ -37,12 +38,17 @@ def misses(flow: FloatImage, face: Points, guide: Points) -> tuple[Points, Point
 
 
 class DistanceItem(CropItem):
-    """A line from every landmark of the old face to where the guide's lies, before and after."""
+    """A line from every landmark of the old face to where the guide's lies, before and after.
+
+    Attributes:
+        key: the means, in an item of its own above all overlays.
+    """
 
     def __init__(self, flow: FloatImage, matrix: FloatArray, face: Points, guide: Points) -> None:
         super().__init__(flow.shape[0], matrix)
         self.face = face
         self.before, self.after = misses(flow, face, guide)
+        self.key = KeyItem(flow.shape[0], matrix, self.draw_key)
         self.setZValue(24)
 
     def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
@@ -55,10 +61,9 @@ class DistanceItem(CropItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Orange before, green after, and the means at the upper left."""
-        del option
+        """Orange before, green after."""
+        del option, widget
         view = painter.worldTransform()
-        corner = view.map(QPointF(0, 0))
         rows = [
             [view.map(QPointF(*self.face[i])), view.map(QPointF(*(self.face[i] + miss[i])))]
             for miss in (self.before, self.after)
@@ -77,16 +82,16 @@ class DistanceItem(CropItem):
             painter.setBrush(colour)
             for _, end in pairs:
                 painter.drawEllipse(end, 2.2, 2.2)
-        self._draw_means(painter, corner, widget)
         painter.restore()
 
-    def _draw_means(self, painter: QPainter, corner: QPointF, widget: QWidget | None) -> None:
+    def draw_key(self, painter: QPainter, place: QRectF, widget: QWidget | None) -> None:
+        """The means, at the upper left; `place` is the crop in pixels of the screen."""
         metrics = painter.fontMetrics()
         means = [float(np.hypot(*miss.T).mean()) for miss in (self.before, self.after)]
         words = [f"{mean:.1f} px" for mean in means]
         high = metrics.height() + 8
         wide = sum(metrics.horizontalAdvance(word) + 24 for word in words) + 10
-        chip = kept_inside(QRectF(corner.x(), corner.y(), wide, high), painter, widget)
+        chip = kept_inside(QRectF(place.x(), place.y(), wide, high), painter, widget)
         draw_chip(painter, chip)
         x = chip.x() + 14
         for word, colour in zip(words, (BEFORE, AFTER), strict=True):

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.chip import draw_chip, kept_inside
+from app.canvas.crop_item import CropItem
 from app.canvas.flow_colours import colours, motion, strongest, wheel
-from app.canvas.warp_item import CropItem
+from app.canvas.key_item import KeyItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,28 +26,28 @@ GROUPS = (QColor("#5cc8ff"), QColor("#7ee081"), QColor("#ff7a9c"))  # fine, midd
 
 
 class FieldItem(CropItem):
-    """A picture over the face, and beside it a key of a fixed size on the screen."""
+    """A picture over the face.
+
+    Attributes:
+        image: the picture.
+        key: what its colours mean, in an item of its own above all overlays.
+    """
 
     def __init__(self, image: QImage, matrix: FloatArray, z: float) -> None:
         super().__init__(image.width(), matrix)
         self.image = image
+        self.key = KeyItem(image.width(), matrix, self.draw_key)
         self.setZValue(z)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """The picture, its first pixel centred at (0, 0), then the key at its right."""
-        del option
+        """The picture, its first pixel centred at (0, 0)."""
+        del option, widget
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.save()
         painter.setOpacity(painter.opacity() * SHOWN)
         painter.drawImage(QPointF(-0.5, -0.5), self.image)
-        painter.restore()
-        place = painter.worldTransform().mapRect(QRectF(0, 0, self._size, self._size))
-        painter.save()
-        painter.resetTransform()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw_key(painter, place, widget)
         painter.restore()
 
     def draw_key(self, painter: QPainter, place: QRectF, widget: QWidget | None) -> None:

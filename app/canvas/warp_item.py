@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from app.canvas.crop_item import CropItem
 from app.canvas.warp_geometry import Arrows, arrows, bent_grid
 
 if TYPE_CHECKING:
@@ -19,27 +20,6 @@ ARROW = QColor("#ffd23f")
 GRID = QColor("#58e0c8")
 GRID_CELLS = 16
 SHORTEST = 1.5  # screen pixels; shorter arrows are drawn as dots
-
-
-def photo_transform(matrix: FloatArray) -> QTransform:
-    """Crop -> photo, from the (2, 3) map of photo -> crop."""
-    (a, b, c), (d, e, f) = matrix.tolist()
-    inverse, _ = QTransform(a, d, b, e, c, f).inverted()
-    return inverse
-
-
-class CropItem(QGraphicsItem):
-    """Something drawn in crop pixels and laid over the face in the photo."""
-
-    def __init__(self, size: int, matrix: FloatArray) -> None:
-        super().__init__()
-        self._size = size
-        self.setTransform(photo_transform(matrix))
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-    def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
-        """The crop, and room for what reaches out of it."""
-        return QRectF(-0.5, -0.5, self._size, self._size).adjusted(-20, -20, 20, 20)
 
 
 class ArrowItem(CropItem):

@@ -41,6 +41,23 @@ def test_overlay_toggles_by_a_key_that_its_tip_names(driver, key, overlay):
     assert not d.canvas.legend.isVisible()
 
 
+def test_keys_lie_above_whatever_else_is_drawn_and_go_with_their_overlay(driver):
+    d = driver()
+    d.restored()
+    for overlay in Overlay:
+        d.canvas.set_overlay(overlay, True)
+    overlays = d.canvas.overlays
+    keyed = [overlay for overlay in Overlay if overlays.key(overlay) is not None]
+    assert {overlay for _, overlay in NEW} == set(keyed)
+    keys = [overlays.key(overlay) for overlay in keyed]
+    others = [item for item in d.canvas.scene.items() if item not in keys and item.isVisible()]
+    assert min(key.zValue() for key in keys) > max(item.zValue() for item in others)
+    d.canvas.views[0].viewport().grab()
+    for overlay in keyed:
+        d.canvas.set_overlay(overlay, False)
+    assert [key.scene() for key in keys] == [None] * len(keys)
+
+
 def test_overlays_fade_by_their_slider_also_those_shown_later(driver):
     d = driver()
     d.restored()
