@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.warp_item import photo_transform
+from app.canvas.crop_item import photo_transform
 from app.images import to_qimage
 
 if TYPE_CHECKING:
