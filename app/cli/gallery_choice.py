@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.cli.gallery_guides import reason_words
@@ -16,27 +17,31 @@ from core.jobs import JobContext
 from core.landmarks.detect import find_faces
 from core.landmarks.face import Face
 from core.picture import Picture, load_picture
-from core.pipeline.guide import face_size
+from core.pipeline.guide import face_size, is_same_person, known
 from core.pipeline.types import Guide
 
 AUTO = Path("auto")
+BEST = 5  # guides of the gallery that are compared, if the user wants several
 
 
-def choose_guide(photo: Path, name: str | None, context: JobContext) -> Guide:
-    """The best portrait in the gallery for the face that is meant.
+def choose_guides(
+    photo: Path, name: str | None, context: JobContext, *, count: int = 1
+) -> tuple[Guide, ...]:
+    """The best portraits in the gallery for the face that is meant.
 
     Args:
         photo: to restore.
         name: whose face; None finds out whose the largest known one is.
         context: progress and cancel.
+        count: how many; fewer if the gallery has no more, or others look like someone else.
 
     Returns:
-        The portrait; its reasons are told on standard error.
+        The portraits, best first; their reasons are told on standard error.
 
     Raises:
         NoFaceError: there is no face in the photo.
         UnknownPersonError: the gallery does not know who it is, or has no other photo.
-        MissingFileError, NotAPictureError: the photo or the portrait cannot be read.
+        MissingFileError, NotAPictureError: the photo or a portrait cannot be read.
     """
     picture = load_picture(photo)
     faces = find_faces(picture.source, context=context)
@@ -48,14 +53,24 @@ def choose_guide(photo: Path, name: str | None, context: JobContext) -> Guide:
             complain(gallery.notice)
         face, who = _meant(gallery, photo, picture, faces, name)
         look = look_of(picture.source, face, exif_date(picture.exif))
-        guides = best_guides(gallery, who.id, look, count=1, without_photo=own)
-        if not guides:
+        ranked = best_guides(gallery, who.id, look, count=count, without_photo=own)
+        if not ranked:
             raise UnknownPersonError(f"{photo}: the gallery has no other photo of {who.label}")
-        best = guides[0]
-        portrait, _ = load_face(gallery, best.face_id)
-    complain(f"{photo}: {who.label}, guided by {best.photo} ({reason_words(best.reasons)})")
-    path = Path(best.photo)
-    return Guide(picture=load_picture(path), face=portrait, path=path)
+        portraits = [load_face(gallery, each.face_id)[0] for each in ranked]
+    chosen: list[Guide] = []
+    for each, portrait in zip(ranked, portraits, strict=True):
+        path = Path(each.photo)
+        guide = Guide(picture=load_picture(path), face=portrait, path=path)
+        if chosen and not is_same_person(known(picture, face), _known(guide)):
+            complain(f"{photo}: {path} is left out: its face is too unlike this one")
+            continue
+        complain(f"{photo}: {who.label}, guided by {path} ({reason_words(each.reasons)})")
+        chosen.append(guide)
+    return tuple(chosen)
+
+
+def _known(guide: Guide) -> Guide:
+    return replace(guide, face=known(guide.picture, guide.face))
 
 
 def _meant(

@@ -10,17 +10,24 @@ from typing import Any
 
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
 from app.cli.face_box import add_face_option
-from app.cli.gallery_choice import AUTO, choose_guide
+from app.cli.gallery_choice import AUTO, BEST, choose_guides
 from app.cli.places import output_for, photos_of
 from app.cli.restore_photo import Options, restore_photo
 from app.cli.terminal import as_json, complain, part, progress, tell
 from core.atomic_file import check_writable, write_atomically
-from core.errors import BadConfigError, CoreError, NeedsGuideError, NoWeightsError
+from core.errors import (
+    BadConfigError,
+    CoreError,
+    NeedsGuideError,
+    NoWeightsError,
+    TooManyGuidesError,
+)
 from core.models.catalog import default_model, find_card
+from core.models.restorer import can_lay
 from core.pipeline.guide import load_aligned_guide, load_guide
 from core.pipeline.report_page import PagePhoto, report_page
 from core.pipeline.restore import loaded_restorer
-from core.pipeline.types import Finish
+from core.pipeline.types import DEFAULT_SEVERAL, MOST_GUIDES, Finish, Guide
 from core.version import VERSION
 
 EPILOG = """\
@@ -38,12 +45,14 @@ examples:
   likeness restore wedding.jpg --guide anna.jpg --face 410,220,90,90     one the search misses
   likeness restore wedding.jpg --guide anna.jpg --fidelity 0.6 --report wedding.json
   likeness restore album/ --guide anna.jpg -o restored/ --report-page restored.html
+  likeness restore wedding.jpg --guide anna.jpg --guide anna-2.jpg --guides pick
   likeness restore wedding.jpg --person Anna      guided by the people gallery's best portrait
   likeness restore small.jpg --guide anna.jpg --scale 2
 
 --report writes JSON (version 1): under "photos", for every photo the model, the device and for
 every face its box, guide, warnings, landmark distance (crop pixels) and identity distance to the
-guide, both before and after, and the time; under "failures", the photos that failed, and why.
+guide, both before and after, and the time; under "guides", for each guide where it was used, both
+distances and whether it shows the same person; under "failures", the photos that failed, and why.
 --report-page writes the same for people, with pictures, as one HTML file.
 """
 REPORT_VERSION = 1
@@ -58,10 +67,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     guides.add_argument(
         "--guide",
         type=Path,
+        action="append",
+        default=[],
         metavar="FILE|auto",
-        help="a good portrait of the same person; auto takes the people gallery's best",
+        help="a good portrait of the same person; give several for the best of them; auto takes the"
+        " people gallery's",
     )
     guides.add_argument("--person", metavar="NAME", help="who it is in the people gallery")
+    add(
+        "--guides",
+        choices=("pick", "blend"),
+        metavar="HOW",
+        help="of several guides pick the best, or blend the best by region (default"
+        f" {DEFAULT_SEVERAL}); with --person or --guide auto: the gallery's best five, not one",
+    )
     add("-o", "--output", type=Path, metavar="FILE|DIR", help="where the result goes")
     add("--model", metavar="NAME", help="see likeness models list (default: the best that fits)")
     add(
@@ -166,8 +185,11 @@ def run(args: argparse.Namespace) -> int:
             with progress(photo.name) as context:
                 mine = options
                 if _from_gallery(args):
-                    guide = choose_guide(photo, args.person, part(context, 0.0, GUIDE_END))
-                    mine = replace(options, guide=guide)
+                    count = BEST if args.guides else 1
+                    guides = choose_guides(
+                        photo, args.person, part(context, 0.0, GUIDE_END), count=count
+                    )
+                    mine = replace(options, guides=guides)
                     context = part(context, GUIDE_END, 1.0)
                 outcome = restore_photo(photo, output, mine, context)
         except CoreError as error:
@@ -198,6 +220,14 @@ def _check(args: argparse.Namespace, photos: Sequence[Path]) -> None:
             check_writable(file, overwrite=args.overwrite)
     if args.face and (args.aligned or len(photos) > 1):
         raise BadConfigError("--face goes with one photo, and not with --aligned")
+    if AUTO in args.guide and len(args.guide) > 1:
+        raise BadConfigError("--guide auto takes the gallery's portraits: name no others with it")
+    if len(args.guide) > MOST_GUIDES:
+        raise BadConfigError(f"a face has {MOST_GUIDES} guides at most, not {len(args.guide)}")
+    if args.guides and len(args.guide) < 2 and not _from_gallery(args):
+        raise BadConfigError(
+            "--guides says what to do with several guides: give more --guide, or --guide auto"
+        )
     if args.upscaler is not None and args.scale == 1:
         raise BadConfigError("--upscaler needs --scale 2 or --scale 4")
 
@@ -210,21 +240,27 @@ def _options(args: argparse.Namespace) -> Options:
         NotAPictureError, MissingFileError, GuideWithoutFaceError: a bad guide.
     """
     model = _model(args)
-    guide, upscaler = None, None
+    guides: tuple[Guide, ...] = ()
+    upscaler = None
     if args.upscaler is not None:
         from core.models.upscaler import load_upscaler  # slow import: torch
 
         upscaler = load_upscaler(args.upscaler, args.device)
     if args.aligned and _from_gallery(args):
         raise BadConfigError("--person and --guide auto want whole photos: leave out --aligned")
-    if args.guide is not None and not args.aligned and not _from_gallery(args):
-        with progress(args.guide.name) as context:
-            guide = load_guide(args.guide, context)
+    if not args.aligned and not _from_gallery(args):
+        guides = tuple(map(_guide, args.guide))
     network = loaded_restorer(model, args.device)  # the slow part comes last
-    if args.guide is not None and args.aligned:
-        guide = load_aligned_guide(args.guide, network.zoom)
+    if args.aligned:
+        guides = tuple(load_aligned_guide(path, network.zoom) for path in args.guide)
+    if len(guides) > 1 and not can_lay(network):
+        raise TooManyGuidesError(
+            f"the model {network.name} makes nothing of several guides; give one --guide at most,"
+            " or choose a guided model"
+        )
     return Options(
-        guide=guide,
+        guides=guides,
+        several=args.guides or DEFAULT_SEVERAL,
         model=model,
         network=network,
         faces=args.faces,
@@ -243,13 +279,18 @@ def _options(args: argparse.Namespace) -> Options:
     )
 
 
+def _guide(path: Path) -> Guide:
+    with progress(path.name) as context:
+        return load_guide(path, context)
+
+
 def _from_gallery(args: argparse.Namespace) -> bool:
-    """Whether the people gallery chooses a guide for each photo."""
-    return args.person is not None or args.guide == AUTO
+    """Whether the people gallery chooses guides for each photo."""
+    return args.person is not None or AUTO in args.guide
 
 
 def _model(args: argparse.Namespace) -> str:
-    guided = args.guide is not None or args.person is not None
+    guided = bool(args.guide) or args.person is not None
     if args.model is None:
         try:
             return default_model(guided=guided)

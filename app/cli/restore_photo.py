@@ -26,7 +26,15 @@ from core.pipeline.page_pictures import PagePictures, face_pictures, small_photo
 from core.pipeline.report import WARNING_WORDS, report
 from core.pipeline.report_page import PagePhoto
 from core.pipeline.restore import restore
-from core.pipeline.types import Align, FaceRequest, Finish, Guide, RestoreRequest, RestoreResult
+from core.pipeline.types import (
+    Align,
+    FaceRequest,
+    Finish,
+    Guide,
+    RestoreRequest,
+    RestoreResult,
+    Several,
+)
 from core.result_file import check_room_for, outside_faces
 
 FACES_END, RESTORE_END, SAVE_START = 0.4, 0.85, 0.95  # parts of a photo's time
@@ -37,6 +45,8 @@ class Options:
     """What holds for all photos of a run; see `likeness restore --help`.
 
     Attributes:
+        guides: of every face.
+        several: what is made of more than one guide.
         faces: "all", "largest", numbers from 1, or None: the one like the guide, or all that
             are large enough.
         boxes: around faces that the user points at; without `faces` only those are restored.
@@ -46,7 +56,8 @@ class Options:
         finish: how faces are laid into their photo.
     """
 
-    guide: Guide | None
+    guides: tuple[Guide, ...]
+    several: Several
     model: str
     network: Restorer
     faces: str | tuple[int, ...] | None
@@ -94,7 +105,7 @@ def restore_photo(photo: Path, output: Path, options: Options, context: JobConte
     numbered = _wanted_faces(picture, options, part(context, 0.02, FACES_END))
     request = RestoreRequest(
         picture=picture,
-        faces=tuple(FaceRequest(face=face, guide=options.guide) for _, face in numbered),
+        faces=tuple(_request(face, options) for _, face in numbered),
         model=options.model,
         align=options.align,
         aligned=options.aligned,
@@ -162,6 +173,13 @@ def _report(
     return told
 
 
+def _request(face: Face, options: Options) -> FaceRequest:
+    if not options.guides:
+        return FaceRequest(face=face)
+    first, *more = options.guides
+    return FaceRequest(face=face, guide=first, more_guides=tuple(more), several=options.several)
+
+
 def _wanted_faces(
     picture: Picture, options: Options, context: JobContext
 ) -> list[tuple[int, Face]]:
@@ -172,7 +190,7 @@ def _wanted_faces(
     """
     if options.aligned:
         return [(1, face_of_aligned(picture, options.network.zoom))]
-    known = options.guide is not None
+    known = bool(options.guides)
     try:
         drawn = drawn_faces(picture.source, options.boxes, embeddings=known)
     except NoFaceError as error:
@@ -200,17 +218,20 @@ def _wanted_faces(
         return numbered
     # nothing was asked for: faces in the far background are not meant
     large = [n for n in numbered if face_size(n[1].landmarks) >= SMALLEST_FACE] or numbered
-    return large if options.guide is None else [_most_like(large, options.guide)]
+    return [_most_like(large, options.guides)] if options.guides else large
 
 
-def _most_like(numbered: list[tuple[int, Face]], guide: Guide) -> tuple[int, Face]:
-    """The face nearest to the guide's."""
+def _most_like(numbered: list[tuple[int, Face]], guides: tuple[Guide, ...]) -> tuple[int, Face]:
+    """The face nearest to the guides' faces, on average."""
 
     def distance(candidate: tuple[int, Face]) -> float:
-        mine, theirs = candidate[1].embedding, guide.face.embedding
-        if mine is None or theirs is None:
-            raise ValueError("faces: wanted embeddings, one is missing")
-        return identity_distance(mine, theirs)
+        mine, away = candidate[1].embedding, 0.0
+        for guide in guides:
+            theirs = guide.face.embedding
+            if mine is None or theirs is None:
+                raise ValueError("faces: wanted embeddings, one is missing")
+            away += identity_distance(mine, theirs)
+        return away
 
     return min(numbered, key=distance)
 

@@ -1,12 +1,20 @@
 import os
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from app.main import main
 from core.picture import Picture, save_picture
 from tests.helpers.portrait import portrait
-from tests.helpers.restorers import Guided, Sharpen
+from tests.helpers.restorers import Guided, Laying, Sharpen
+
+# how far off guides are laid, by their brightness: the second is nearest, but for the left side
+OFFSETS = {
+    0.1: np.where(np.arange(256) < 128, 0.0, 9.0)[None, :, None],
+    0.25: (1, 0),
+    0.45: (0, 4),
+}
 
 
 @pytest.fixture
@@ -26,10 +34,10 @@ def likeness(capsys):
 def network(monkeypatch):
     """A small stand-in for the installed model; set its `answer` to change what it does."""
     fake = Sharpen()
-    cards = {"fake": "blind", "fake-guided": "guided"}
+    cards = {"fake": "blind", "fake-guided": "guided", "fake-laying": "guided"}
 
     def load(name, device):
-        found = Guided() if cards[name] == "guided" else fake
+        found = {"fake-guided": Guided(), "fake-laying": Laying(OFFSETS)}.get(name, fake)
         found.asked_device = device
         return found
 

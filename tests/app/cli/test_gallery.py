@@ -105,7 +105,29 @@ def test_a_person_of_the_gallery_guides_a_restoration(tmp_path):
             connection.execute("INSERT INTO person (id, name) VALUES (1, 'Eileen')")
             connection.execute("UPDATE face SET person_id = 1")
     for name in ("Eileen", None):
-        guide = gallery_choice.choose_guide(folder / "one.png", name, JobContext())
+        (guide,) = gallery_choice.choose_guides(folder / "one.png", name, JobContext())
         assert guide.path == (folder / "two.png").resolve()
         assert guide.face.embedding is not None
     assert main(["restore", str(folder / "one.png"), "--person", "Nobody"]) == 3
+
+
+def test_the_gallerys_best_five_guide_together_but_no_strangers(tmp_path, capsys):
+    pixels, _ = portrait()
+    folder = tmp_path / "p"
+    folder.mkdir()
+    for name in ("one", "two", "three", "four"):
+        save_picture(Picture(pixels=pixels), folder / f"{name}.png")
+    with Gallery() as store:
+        store.add_folder(folder)
+        indexing.index(store, workers=0, reader=read_photo)
+        with store.change() as connection:
+            connection.execute("INSERT INTO person (id, name) VALUES (1, 'Eileen')")
+            connection.execute("UPDATE face SET person_id = 1")
+            connection.execute(
+                "UPDATE face SET embedding = zeroblob(length(embedding)) WHERE photo_id ="
+                " (SELECT id FROM photo WHERE path LIKE '%three%')"
+            )
+    photo = folder / "one.png"
+    guides = gallery_choice.choose_guides(photo, "Eileen", JobContext(), count=5)
+    assert {guide.path.name for guide in guides} == {"two.png", "four.png"}
+    assert "three.png is left out" in capsys.readouterr().err
