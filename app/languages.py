@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from core.paths import RESOURCES
 
 log = logging.getLogger(__name__)
 
 SYSTEM, SOURCE, PSEUDO = "system", "en", "pseudo"
+USUAL_FONTS = "usual_fonts"  # property of the application: its fonts before a language's own
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def install(application: QCoreApplication, chosen: str) -> str:
     if code == SOURCE:
         return code
     QLocale.setDefault(QLocale(code))
-    _lend_signs(code)
+    _use_font(application, code)
     return code
 
 
@@ -126,6 +128,9 @@ def forget(application: QCoreApplication) -> None:
         application.removeTranslator(translator)
         translator.deleteLater()
     QLocale.setDefault(QLocale.system())
+    if usual := application.property(USUAL_FONTS):
+        application.setProperty(USUAL_FONTS, None)
+        _set_families(usual)
 
 
 def catalogue() -> Path | None:
@@ -154,11 +159,13 @@ def _families(signs: Signs) -> list[str]:
     ]
 
 
-def _lend_signs(code: str) -> None:
-    """Let signs come from a font drawn for the language, where letters come from the usual one.
+def _use_font(application: QCoreApplication, code: str) -> None:
+    """Write the window in a font drawn for the language, if there is one.
 
-    The system's own choice is for its own language: in a window that is Chinese on a Japanese
-    system, signs would have Japanese shapes.
+    The system's own choice of signs is for its own language: in a window that is Chinese on a
+    Japanese system, they would have Japanese shapes.  Letters come from the same font, as in
+    programs made for the language: those of another are lower than signs, and lines as high as
+    letters would cut them.
     """
     signs = _signs(code)
     if signs is None:
@@ -166,9 +173,15 @@ def _lend_signs(code: str) -> None:
     there = _families(signs)
     best = next((family for family in signs.families if family in there), None)
     if best is not None:
-        font = QGuiApplication.font()
-        font.setFamilies([family for family in font.families() if family != best] + [best])
-        QGuiApplication.setFont(font)
+        usual = QApplication.font().families()
+        application.setProperty(USUAL_FONTS, usual)
+        _set_families([best, *(family for family in usual if family != best)])
+
+
+def _set_families(families: list[str]) -> None:
+    font = QApplication.font()
+    font.setFamilies(families)
+    QApplication.setFont(font)
 
 
 def has_signs(font: QFont, words: str) -> bool:

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions import plain
 from app.engine import ModelChoice
+from app.model_words import summary_words
 from app.restore.disclosure import Disclosure
 from app.restore.face_list import FaceList
 from app.restore.fidelity import FidelitySlider
@@ -145,7 +147,7 @@ class Inspector(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(18, 18))
             button.setFixedHeight(30)
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(plain(action.text()))
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
             )
@@ -165,7 +167,7 @@ class Inspector(QWidget):
         for choice in models or []:
             self.model.addItem(choice.name)
             row = self.model.count() - 1
-            self.model.setItemData(row, choice.summary, Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(row, summary_words(choice.summary), Qt.ItemDataRole.ToolTipRole)
         self.model.setEnabled(bool(models))
         if models is None:
             self.model.addItem(self.tr("Loading…"))
@@ -174,7 +176,7 @@ class Inspector(QWidget):
         else:
             self.model.setCurrentText(chosen)
         summary = next((m.summary for m in models or [] if m.name == chosen), "")
-        self.summary.setText(summary)
+        self.summary.setText(summary_words(summary))
 
     def chosen_model(self) -> str:
         """Name of the model that is chosen; empty if there is none."""

@@ -664,16 +664,8 @@
       <translation>Intensité</translation>
     </message>
     <message>
-      <source>How much of the restoration is used. The model does not run again.</source>
-      <translation>Part de la restauration qui est appliquée. Le modèle n’est pas relancé.</translation>
-    </message>
-    <message>
-      <source>Photo</source>
-      <translation>Photo</translation>
-    </message>
-    <message>
-      <source>Restored</source>
-      <translation>Restaurée</translation>
+      <source>How much of the restoration is used: 0 % is the photo, 100 % all of the model's work. The model does not run again.</source>
+      <translation>Part de la restauration qui est appliquée : 0 % est la photo, 100 % tout le travail du modèle. Le modèle n’est pas relancé.</translation>
     </message>
   </context>
   <context>
@@ -769,6 +761,85 @@
     <message>
       <source>{size} px +</source>
       <translation>{size} px et plus</translation>
+    </message>
+  </context>
+  <context>
+    <name>FinishSection</name>
+    <message>
+      <source>&amp;Grain</source>
+      <translation>&amp;Grain</translation>
+    </message>
+    <message>
+      <source>As the model was trained</source>
+      <translation>Telles que le modèle les a apprises</translation>
+    </message>
+    <message>
+      <source>C&amp;olour</source>
+      <translation>C&amp;ouleurs</translation>
+    </message>
+    <message>
+      <source>Coarse</source>
+      <translation>Grossier</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Couleurs</translation>
+    </message>
+    <message>
+      <source>Fine</source>
+      <translation>Fin</translation>
+    </message>
+    <message>
+      <source>From the photo alone it is estimated how much is wrong with each size of detail in a face. The model may change no more than about that: a good face is left alone, a poor one gets all the help.</source>
+      <translation>D’après la seule photo, on estime ce qui manque à chaque taille de détail d’un visage. Le modèle ne peut guère changer plus que cela : un bon visage est laissé tel quel, un mauvais reçoit toute l’aide.</translation>
+    </message>
+    <message>
+      <source>Grain</source>
+      <translation>Grain</translation>
+    </message>
+    <message>
+      <source>Gray stays gray, sepia keeps its tint</source>
+      <translation>Le gris reste gris, le sépia garde sa teinte</translation>
+    </message>
+    <message>
+      <source>How far the model may change each size of detail</source>
+      <translation>Jusqu’où le modèle peut changer chaque taille de détail</translation>
+    </message>
+    <message>
+      <source>How much of the photo's grain comes back where the model took it out. A photo without grain gets none.</source>
+      <translation>Part du grain de la photo qui revient là où le modèle l’a effacé. Une photo sans grain n’en reçoit pas.</translation>
+    </message>
+    <message>
+      <source>Keep the photo's</source>
+      <translation>Garder celles de la photo</translation>
+    </message>
+    <message>
+      <source>Let the model's through</source>
+      <translation>Laisser celles du modèle</translation>
+    </message>
+    <message>
+      <source>Protect goo&amp;d faces</source>
+      <translation>Protéger les &amp;bons visages</translation>
+    </message>
+    <message>
+      <source>Whose colours the restored faces have. With the photo's own, gray stays gray and sepia keeps its tint.</source>
+      <translation>D’où viennent les couleurs des visages restaurés. Avec celles de la photo, le gris reste gris et le sépia garde sa teinte.</translation>
+    </message>
+    <message>
+      <source>as the photo</source>
+      <translation>comme la photo</translation>
+    </message>
+    <message>
+      <source>grain {share}</source>
+      <translation>grain {share}</translation>
+    </message>
+    <message>
+      <source>model's colours</source>
+      <translation>couleurs du modèle</translation>
+    </message>
+    <message>
+      <source>unprotected</source>
+      <translation>sans protection</translation>
     </message>
   </context>
   <context>
@@ -874,7 +945,7 @@ ici</translation>
     </message>
     <message>
       <source>Guide, warped</source>
-      <translation>Référence déformée</translation>
+      <translation>Déformée</translation>
     </message>
     <message>
       <source>No guide chosen</source>
@@ -925,7 +996,7 @@ ici</translation>
     </message>
     <message>
       <source>Use Guide Anyway</source>
-      <translation>Utiliser la référence quand même</translation>
+      <translation>Confirmer la référence</translation>
     </message>
   </context>
   <context>
@@ -1083,8 +1154,16 @@ ici</translation>
       <translation>Flèches</translation>
     </message>
     <message>
+      <source>Colour, grain and protection. The model does not run again for them.</source>
+      <translation>Couleurs, grain et protection. Le modèle n’est pas relancé pour cela.</translation>
+    </message>
+    <message>
       <source>Faces</source>
       <translation>Visages</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation>Finition</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -1289,6 +1368,57 @@ ici</translation>
     </message>
   </context>
   <context>
+    <name>Models</name>
+    <message>
+      <source>An ablation without guide.</source>
+      <translation>Étude d’ablation sans référence.</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
+      <translation>Pour les visages minuscules, sans référence ; importé du format de ses auteurs.</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout. Has several answers to a face.</source>
+      <translation>Pour les visages minuscules, sans référence ; importé du format de ses auteurs. Donne plusieurs réponses par visage.</translation>
+    </message>
+    <message>
+      <source>GPEN, needs no guide; imported from its authors' layout.</source>
+      <translation>GPEN, sans référence ; importé du format de ses auteurs.</translation>
+    </message>
+    <message>
+      <source>Guided, an ablation; the guide is not warped.</source>
+      <translation>Avec référence, étude d’ablation ; la référence n’est pas déformée.</translation>
+    </message>
+    <message>
+      <source>Guided; starts from landmarks you can correct.</source>
+      <translation>Avec référence ; part de repères que vous pouvez corriger.</translation>
+    </message>
+    <message>
+      <source>Guided; the network alone finds the warp.</source>
+      <translation>Avec référence ; le réseau trouve seul la déformation.</translation>
+    </message>
+    <message>
+      <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
+      <translation>HiFaceGAN, sans référence ; importé du format de ses auteurs.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
+      <translation>Sans référence ; un a priori GAN complète ce que la photo a perdu.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces.</source>
+      <translation>Sans référence ; pour les visages minuscules et flous.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces. Has several answers to a face.</source>
+      <translation>Sans référence ; pour les visages minuscules et flous. Donne plusieurs réponses par visage.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes damage away and fills in detail.</source>
+      <translation>Sans référence ; efface les dégradations et complète les détails.</translation>
+    </message>
+  </context>
+  <context>
     <name>NameEdit</name>
     <message>
       <source>Add a name</source>
@@ -1338,7 +1468,7 @@ ici</translation>
     </message>
     <message>
       <source>Nobody whom your gallery knows for sure.</source>
-      <translation>Personne que votre galerie connaisse avec certitude.</translation>
+      <translation>Votre galerie ne reconnaît personne avec certitude.</translation>
     </message>
     <message>
       <source>Unnamed person {number}</source>
@@ -1915,6 +2045,45 @@ ici</translation>
     </message>
   </context>
   <context>
+    <name>ProtectionTeller</name>
+    <message>
+      <source>Estimated from the photo: detail for {detail} of {pixels} pixels from eyes to mouth; {error} of 255 brightness steps are wrong.</source>
+      <translation>Estimé d’après la photo : du détail pour {detail} des {pixels} pixels des yeux à la bouche ; écart de {error} niveaux de luminosité sur 255.</translation>
+    </message>
+    <message>
+      <source>How good this face is was not estimated.</source>
+      <translation>La qualité de ce visage n’a pas été estimée.</translation>
+    </message>
+    <message>
+      <source>Not protected: the model may change all of this face.</source>
+      <translation>Non protégé : le modèle peut changer tout ce visage.</translation>
+    </message>
+    <message>
+      <source>Nothing is held back: this face needs the help.</source>
+      <translation>Rien n’est limité : ce visage a besoin d’aide.</translation>
+    </message>
+    <message>
+      <source>The photo knows better in part: {share} of the model's change to this face passes.</source>
+      <translation>La photo est en partie plus fidèle : {share} des modifications du modèle sont appliquées à ce visage.</translation>
+    </message>
+    <message>
+      <source>This face was not restored.</source>
+      <translation>Ce visage n’a pas été restauré.</translation>
+    </message>
+    <message>
+      <source>over {short} px</source>
+      <translation>plus de {short} px</translation>
+    </message>
+    <message>
+      <source>{short} to {long} px</source>
+      <translation>{short} à {long} px</translation>
+    </message>
+    <message>
+      <source>{size}: {error} steps wrong, {share} of the change passes</source>
+      <translation>{size} : écart de {error} niveaux, {share} de la modification appliqués</translation>
+    </message>
+  </context>
+  <context>
     <name>QuestionPage</name>
     <message>
       <source>1 photo</source>
@@ -2012,12 +2181,24 @@ ici</translation>
       <translation>Environ {seconds} s restantes</translation>
     </message>
     <message>
+      <source>Change Colours</source>
+      <translation>Modifier les couleurs</translation>
+    </message>
+    <message>
       <source>Change Fidelity</source>
       <translation>Modifier l’intensité</translation>
     </message>
     <message>
+      <source>Change Grain</source>
+      <translation>Modifier le grain</translation>
+    </message>
+    <message>
       <source>Delete Face</source>
       <translation>Supprimer le visage</translation>
+    </message>
+    <message>
+      <source>Do Not Protect Good Faces</source>
+      <translation>Ne pas protéger les bons visages</translation>
     </message>
     <message>
       <source>Draw a Box</source>
@@ -2030,6 +2211,10 @@ ici</translation>
     <message>
       <source>No face was found in this photo. Draw a box around one, or try a larger or sharper scan.</source>
       <translation>Aucun visage trouvé dans cette photo. Tracez un cadre autour d’un visage, ou essayez une numérisation plus grande ou plus nette.</translation>
+    </message>
+    <message>
+      <source>Protect Good Faces</source>
+      <translation>Protéger les bons visages</translation>
     </message>
   </context>
   <context>
@@ -2719,6 +2904,10 @@ ici</translation>
     <message>
       <source>This file is not a picture that Likeness can read. Try a JPEG, PNG, WebP or TIFF file.</source>
       <translation>Ce fichier n’est pas une image que Likeness peut lire. Essayez un fichier JPEG, PNG, WebP ou TIFF.</translation>
+    </message>
+    <message>
+      <source>This model makes nothing of several guides. Leave one at most, or choose a model that needs a guide.</source>
+      <translation>Ce modèle n’exploite pas plusieurs références. N’en gardez qu’une au plus, ou choisissez un modèle qui utilise une référence.</translation>
     </message>
     <message>
       <source>This model needs a guide: a sharp portrait of the same person. Drop one on the face.</source>

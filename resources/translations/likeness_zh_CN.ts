@@ -663,16 +663,8 @@
       <translation>修复强度</translation>
     </message>
     <message>
-      <source>How much of the restoration is used. The model does not run again.</source>
-      <translation>应用多少修复效果。无需重新运行模型。</translation>
-    </message>
-    <message>
-      <source>Photo</source>
-      <translation>照片</translation>
-    </message>
-    <message>
-      <source>Restored</source>
-      <translation>修复后</translation>
+      <source>How much of the restoration is used: 0 % is the photo, 100 % all of the model's work. The model does not run again.</source>
+      <translation>应用多少修复效果：0 % 为原照片，100 % 为模型的全部效果。无需重新运行模型。</translation>
     </message>
   </context>
   <context>
@@ -768,6 +760,85 @@
     <message>
       <source>{size} px +</source>
       <translation>{size} px 以上</translation>
+    </message>
+  </context>
+  <context>
+    <name>FinishSection</name>
+    <message>
+      <source>&amp;Grain</source>
+      <translation>颗粒(&amp;G)</translation>
+    </message>
+    <message>
+      <source>As the model was trained</source>
+      <translation>按模型训练的效果</translation>
+    </message>
+    <message>
+      <source>C&amp;olour</source>
+      <translation>颜色(&amp;O)</translation>
+    </message>
+    <message>
+      <source>Coarse</source>
+      <translation>粗</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <source>Fine</source>
+      <translation>细</translation>
+    </message>
+    <message>
+      <source>From the photo alone it is estimated how much is wrong with each size of detail in a face. The model may change no more than about that: a good face is left alone, a poor one gets all the help.</source>
+      <translation>仅根据照片估计人脸中各级细节的缺损程度。模型的改动大致不超过这一程度：好的人脸保持原样，差的人脸得到全部帮助。</translation>
+    </message>
+    <message>
+      <source>Grain</source>
+      <translation>颗粒</translation>
+    </message>
+    <message>
+      <source>Gray stays gray, sepia keeps its tint</source>
+      <translation>黑白保持黑白，棕褐色调保持不变</translation>
+    </message>
+    <message>
+      <source>How far the model may change each size of detail</source>
+      <translation>模型可改动各级细节的程度</translation>
+    </message>
+    <message>
+      <source>How much of the photo's grain comes back where the model took it out. A photo without grain gets none.</source>
+      <translation>在模型去除颗粒的地方恢复多少照片颗粒。没有颗粒的照片不会添加颗粒。</translation>
+    </message>
+    <message>
+      <source>Keep the photo's</source>
+      <translation>保留照片的颜色</translation>
+    </message>
+    <message>
+      <source>Let the model's through</source>
+      <translation>采用模型的颜色</translation>
+    </message>
+    <message>
+      <source>Protect goo&amp;d faces</source>
+      <translation>保护良好的人脸(&amp;D)</translation>
+    </message>
+    <message>
+      <source>Whose colours the restored faces have. With the photo's own, gray stays gray and sepia keeps its tint.</source>
+      <translation>修复后的人脸采用哪种颜色。采用照片自身的颜色时，黑白保持黑白，棕褐色调保持不变。</translation>
+    </message>
+    <message>
+      <source>as the photo</source>
+      <translation>与照片一致</translation>
+    </message>
+    <message>
+      <source>grain {share}</source>
+      <translation>颗粒 {share}</translation>
+    </message>
+    <message>
+      <source>model's colours</source>
+      <translation>模型的颜色</translation>
+    </message>
+    <message>
+      <source>unprotected</source>
+      <translation>未保护</translation>
     </message>
   </context>
   <context>
@@ -873,7 +944,7 @@ here</source>
     </message>
     <message>
       <source>Guide, warped</source>
-      <translation>变形后的参考照</translation>
+      <translation>变形后</translation>
     </message>
     <message>
       <source>No guide chosen</source>
@@ -1082,8 +1153,16 @@ here</source>
       <translation>箭头</translation>
     </message>
     <message>
+      <source>Colour, grain and protection. The model does not run again for them.</source>
+      <translation>颜色、颗粒和保护。更改时无需重新运行模型。</translation>
+    </message>
+    <message>
       <source>Faces</source>
       <translation>人脸</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation>后期</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -1284,6 +1363,57 @@ here</source>
     <message>
       <source>Tools</source>
       <translation>工具</translation>
+    </message>
+  </context>
+  <context>
+    <name>Models</name>
+    <message>
+      <source>An ablation without guide.</source>
+      <translation>不用参考照的消融模型。</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
+      <translation>适用于极小的人脸，无需参考照；由原作者的格式导入。</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout. Has several answers to a face.</source>
+      <translation>适用于极小的人脸，无需参考照；由原作者的格式导入。每张人脸可有多种结果。</translation>
+    </message>
+    <message>
+      <source>GPEN, needs no guide; imported from its authors' layout.</source>
+      <translation>GPEN，无需参考照；由原作者的格式导入。</translation>
+    </message>
+    <message>
+      <source>Guided, an ablation; the guide is not warped.</source>
+      <translation>使用参考照，消融模型；参考照不变形。</translation>
+    </message>
+    <message>
+      <source>Guided; starts from landmarks you can correct.</source>
+      <translation>使用参考照；从您可修正的关键点出发。</translation>
+    </message>
+    <message>
+      <source>Guided; the network alone finds the warp.</source>
+      <translation>使用参考照；由网络自行确定变形。</translation>
+    </message>
+    <message>
+      <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
+      <translation>HiFaceGAN，无需参考照；由原作者的格式导入。</translation>
+    </message>
+    <message>
+      <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
+      <translation>无需参考照；由 GAN 先验补全照片失去的内容。</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces.</source>
+      <translation>无需参考照；适用于极小且模糊的人脸。</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces. Has several answers to a face.</source>
+      <translation>无需参考照；适用于极小且模糊的人脸。每张人脸可有多种结果。</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes damage away and fills in detail.</source>
+      <translation>无需参考照；去除损伤并补充细节。</translation>
     </message>
   </context>
   <context>
@@ -1913,6 +2043,45 @@ here</source>
     </message>
   </context>
   <context>
+    <name>ProtectionTeller</name>
+    <message>
+      <source>Estimated from the photo: detail for {detail} of {pixels} pixels from eyes to mouth; {error} of 255 brightness steps are wrong.</source>
+      <translation>根据照片估计：眼睛到嘴的 {pixels} 像素中，细节相当于 {detail} 像素；亮度在 255 级中有 {error} 级误差。</translation>
+    </message>
+    <message>
+      <source>How good this face is was not estimated.</source>
+      <translation>尚未估计这张人脸的质量。</translation>
+    </message>
+    <message>
+      <source>Not protected: the model may change all of this face.</source>
+      <translation>未保护：模型可改动整张人脸。</translation>
+    </message>
+    <message>
+      <source>Nothing is held back: this face needs the help.</source>
+      <translation>不加限制：这张人脸需要帮助。</translation>
+    </message>
+    <message>
+      <source>The photo knows better in part: {share} of the model's change to this face passes.</source>
+      <translation>照片有一部分更可靠：模型对这张人脸的改动应用了 {share}。</translation>
+    </message>
+    <message>
+      <source>This face was not restored.</source>
+      <translation>这张人脸未经修复。</translation>
+    </message>
+    <message>
+      <source>over {short} px</source>
+      <translation>大于 {short} px</translation>
+    </message>
+    <message>
+      <source>{short} to {long} px</source>
+      <translation>{short} 至 {long} px</translation>
+    </message>
+    <message>
+      <source>{size}: {error} steps wrong, {share} of the change passes</source>
+      <translation>{size}：误差 {error} 级，应用改动的 {share}</translation>
+    </message>
+  </context>
+  <context>
     <name>QuestionPage</name>
     <message>
       <source>1 photo</source>
@@ -2007,12 +2176,24 @@ here</source>
       <translation>约剩 {seconds} 秒</translation>
     </message>
     <message>
+      <source>Change Colours</source>
+      <translation>更改颜色</translation>
+    </message>
+    <message>
       <source>Change Fidelity</source>
       <translation>更改修复强度</translation>
     </message>
     <message>
+      <source>Change Grain</source>
+      <translation>更改颗粒</translation>
+    </message>
+    <message>
       <source>Delete Face</source>
       <translation>删除人脸</translation>
+    </message>
+    <message>
+      <source>Do Not Protect Good Faces</source>
+      <translation>不保护良好的人脸</translation>
     </message>
     <message>
       <source>Draw a Box</source>
@@ -2025,6 +2206,10 @@ here</source>
     <message>
       <source>No face was found in this photo. Draw a box around one, or try a larger or sharper scan.</source>
       <translation>未在照片中找到人脸。请在人脸周围画框，或换用更大、更清晰的扫描件。</translation>
+    </message>
+    <message>
+      <source>Protect Good Faces</source>
+      <translation>保护良好的人脸</translation>
     </message>
   </context>
   <context>
@@ -2714,6 +2899,10 @@ here</source>
     <message>
       <source>This file is not a picture that Likeness can read. Try a JPEG, PNG, WebP or TIFF file.</source>
       <translation>Likeness 无法读取此文件。请尝试 JPEG、PNG、WebP 或 TIFF 文件。</translation>
+    </message>
+    <message>
+      <source>This model makes nothing of several guides. Leave one at most, or choose a model that needs a guide.</source>
+      <translation>此模型无法利用多张参考照。请最多保留一张，或选择需要参考照的模型。</translation>
     </message>
     <message>
       <source>This model needs a guide: a sharp portrait of the same person. Drop one on the face.</source>

@@ -4,13 +4,16 @@ import re
 import sys
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QToolBar, QToolButton
 
 from app import languages
 from app.actions import plain
+from app.model_words import summary_words
 from app.settings.fields import no_font_words
+from core.models.catalog import list_models
+from core.models.published import LAYOUTS, _layout
 from core.settings import load_settings
 from tests.helpers.translations import translations_tool
 
@@ -32,11 +35,9 @@ def installed(qapp, monkeypatch):
     """Installs a language until the test ends."""
     font = qapp.font()
     yield lambda code: languages.install(qapp, code)
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    languages.forget(qapp)
     QLocale.setDefault(QLocale.c())
-    qapp.setFont(font)
+    assert qapp.font().families() == font.families()
 
 
 def fonts(monkeypatch, *families):
@@ -45,7 +46,7 @@ def fonts(monkeypatch, *families):
 
 
 @pytest.fixture
-def settings(driver):
+def settings(driver, installed):  # the language is as before when the test ends
     d = driver()
 
     def opened():
@@ -94,13 +95,13 @@ def test_a_systems_language_without_a_font_is_told_too(qapp, monkeypatch):
     assert no_font_words("de") == ""
 
 
-def test_signs_come_from_the_languages_own_font_and_letters_from_the_usual(
-    qapp, installed, monkeypatch
-):
+def test_a_window_is_written_in_a_font_drawn_for_its_language(qapp, installed, monkeypatch):
     usual = qapp.font().families()
     fonts(monkeypatch, "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Serif CJK SC")
     assert installed("zh_CN") == "zh_CN"
-    assert qapp.font().families() == [*usual, "Noto Sans CJK SC"]
+    assert qapp.font().families() == ["Noto Sans CJK SC", *usual]
+    installed("fr")
+    assert qapp.font().families() == usual
 
 
 def test_other_languages_leave_the_font_alone(qapp, installed, monkeypatch):
@@ -157,3 +158,13 @@ def test_chinese_has_its_own_signs_and_letters_to_press():
         assert not re.search(rf"{HAN}[,.:;!?()]|[,.:;!?()]{HAN}", bare), text
         assert not re.search(rf"{HAN} {HAN}|{WIDE} | {WIDE}", bare), text
         assert not re.search(rf"{HAN}[A-Za-z\d{{%]|[A-Za-z\d}}]{HAN}", bare), text
+
+
+def test_models_tell_what_they_are_good_for_in_the_windows_language(qapp, installed):
+    installed("fr")
+    known = [card.summary for card in list_models() if card.kind != "prior"]
+    known += [_layout(name).summary for name in LAYOUTS]
+    assert known
+    for summary in known:
+        assert summary_words(summary) != summary
+    assert summary_words("Somebody else's model.") == "Somebody else's model."

@@ -1,0 +1,56 @@
+"""What a model is good for, in the user's language.
+
+A model brings a sentence about itself in its card, in English.  Those of our own models and of the
+ones that can be imported are known here; that of a model made elsewhere is shown as it is.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def summary_words(summary: str) -> str:
+    """A card's sentence in the user's language; as it is if it is not known."""
+    return _known().get(summary, summary)
+
+
+def _known() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "Guided; the network alone finds the warp.": tr(
+            "Models", "Guided; the network alone finds the warp."
+        ),
+        "Guided; starts from landmarks you can correct.": tr(
+            "Models", "Guided; starts from landmarks you can correct."
+        ),
+        "Guided, an ablation; the guide is not warped.": tr(
+            "Models", "Guided, an ablation; the guide is not warped."
+        ),
+        "An ablation without guide.": tr("Models", "An ablation without guide."),
+        "Needs no guide; takes damage away and fills in detail.": tr(
+            "Models", "Needs no guide; takes damage away and fills in detail."
+        ),
+        "Needs no guide; a GAN prior fills in what the photo has lost.": tr(
+            "Models", "Needs no guide; a GAN prior fills in what the photo has lost."
+        ),
+        "Needs no guide; for tiny, blurred faces.": tr(
+            "Models", "Needs no guide; for tiny, blurred faces."
+        ),
+        "Needs no guide; for tiny, blurred faces. Has several answers to a face.": tr(
+            "Models", "Needs no guide; for tiny, blurred faces. Has several answers to a face."
+        ),
+        "HiFaceGAN, needs no guide; imported from its authors' layout.": tr(
+            "Models", "HiFaceGAN, needs no guide; imported from its authors' layout."
+        ),
+        "GPEN, needs no guide; imported from its authors' layout.": tr(
+            "Models", "GPEN, needs no guide; imported from its authors' layout."
+        ),
+        "For tiny faces, needs no guide; imported from its authors' layout.": tr(
+            "Models", "For tiny faces, needs no guide; imported from its authors' layout."
+        ),
+        "For tiny faces, needs no guide; imported from its authors' layout. Has several answers "
+        "to a face.": tr(
+            "Models", "For tiny faces, needs no guide; imported from its authors' layout. Has "
+                      "several answers to a face."
+        ),
+    }  # fmt: skip
