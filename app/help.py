@@ -84,6 +84,12 @@ class Help(QObject):
             "<p>Apache-2.0</p>",
         )
 
+    def show_words_anew(self) -> None:
+        """Another language is in use; what the user wrote into a report stays."""
+        page = self.page
+        if page is not None and page.windowTitle() == self.tr("Keyboard Shortcuts"):
+            page.show_rich(self._shortcuts())
+
     def system_text(self) -> str:
         """What System Information shows."""
         from app.system_facts import system_information

@@ -37,6 +37,7 @@ from app.preferences import Preferences
 from app.restore.history_panel import HistoryPanel
 from app.restore.offer_controller import OfferController
 from app.restore.workspace import Workspace
+from app.retranslate import Retranslator
 from app.session.session import Session
 from app.theme import Contrast, Look, Theme
 from app.undo import History
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.help, self.panels = Help(self, self.dialogs), Panels(self)
+        self.retranslator = Retranslator(self)
         kept = Mode(preferences.settings.compare_mode)
         self.workspace.canvas.set_mode(kept)
         chosen = preferences.settings.shortcuts
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         self.undo.indexChanged.connect(self._on_changed)
         self.look.changed.connect(self._dress)
         self.preferences.changed.connect(self._on_preferences)
+        self.retranslator.changed.connect(self._on_changed)
         self.hold = HoldKey(Qt.Key.Key_B, self)
         self.hold.held.connect(canvas.show_original)
         self.original.pressed.connect(partial(canvas.show_original, True))

@@ -55,6 +55,16 @@ class Panels(QObject):
         """The settings' page of shortcuts."""
         self._show_settings(None)
 
+    def show_words_anew(self) -> None:
+        """Another language is in use."""
+        if self.palette is not None and not self.palette.isVisible():
+            self.palette.deleteLater()
+            self.palette = None
+        if self.settings is not None:
+            self.settings.shortcuts.name(self._window.menus.groups)
+            self.settings.refresh()
+            self.settings.fit()
+
     def _show_settings(self, page: Page | None) -> None:
         from app.settings.dialog import SettingsDialog
 

@@ -35,6 +35,7 @@ QToolTip {{ color: {c.text}; background: {c.base}; border: 1px solid {c.line}; p
 
 
 def _panels(c: Colours) -> str:
+    # the padding above words: capitals with marks, as in "Öffnen", are higher than some fonts say
     tint = mixed(WARN.name(), c.panel, 0.0 if c.strong else 0.14).name()
     return f"""
 QDialog, #inspector, #inspectorBody, #runPanel, #page {{ background: {c.panel}; }}
@@ -42,6 +43,8 @@ QDialog, #inspector, #inspectorBody, #runPanel, #page {{ background: {c.panel}; 
 #runPanel {{ border-top: 1px solid {c.line}; }}
 #sideBar {{ background: {c.panel}; border: 0; border-right: 1px solid {c.line}; }}
 #indexStrip {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
+QLabel[role="title"], QLabel[role="heading"], QLabel[role="muted"], #runPanel QLabel,
+    #notice QLabel, QDialog QLabel {{ padding-top: 2px; }}
 QLabel[role="title"] {{ font-weight: 600; font-size: 15pt; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {c.muted}; }}

@@ -1,6 +1,7 @@
 """Grabs the window in all its states to PNG, for looking at.  A tool for developers, not shipped.
 
     python packaging/grab_window.py OUT_FOLDER [--photo FILE --guide FILE] [--size 1400x900]
+        [--themes light] [--language de]
 
 Without a photo it uses scikit-image's astronaut (NASA, public domain), made small and soft.
 Without an installed model a drawn warp stands in for the network; the pictures then show the
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from app.action_rows import OVERLAYS  # noqa: E402
 from app.actions import Actions  # noqa: E402
 from app.engine import Engine, ModelChoice  # noqa: E402
+from app.languages import install  # noqa: E402
 from app.main_window import MainWindow  # noqa: E402
 from app.notice import Kind, Notice  # noqa: E402
 from app.preferences import Preferences  # noqa: E402
@@ -84,12 +86,14 @@ def main() -> int:
     parser.add_argument("--guide", type=Path)
     parser.add_argument("--size", default="1400x900")
     parser.add_argument("--themes", default="light,dark")
+    parser.add_argument("--language", default="en", help="de, es, fr, zh_CN")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
     photo, guide = args.photo, args.guide
     if photo is None:
         photo, guide = _astronaut(args.folder)
     application = QApplication(sys.argv[:1])
+    install(application, args.language)
     width, height = map(int, args.size.split("x"))
     for theme in args.themes.split(","):
         window = MainWindow(DrawnEngine(), Preferences(), Look(application, Theme(theme)))

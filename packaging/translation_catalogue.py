@@ -96,7 +96,11 @@ def problems(code: str, translations: Catalogue, messages: set[Message]) -> list
              if not translations.get(m)]  # fmt: skip
     found += [f"{m.context}: not in the program any more: {m.source!r}"
               for m in sorted(set(translations) - messages)]  # fmt: skip
+    said: dict[tuple[str, str], Message] = {}
     for message, texts in sorted(translations.items()):
+        other = said.setdefault((message.context, texts[0]), message) if texts else message
+        if other.source != message.source:  # a change of language could not tell them apart
+            found.append(f"{message.context}: said like {other.source!r}: {message.source!r}")
         if texts and len(texts) != forms(code, message):
             found.append(f"{message.context}: {len(texts)} forms: {message.source!r}")
         for text in texts:

@@ -21,6 +21,7 @@ SHOWN = frozenset({
     "QGroupBox", "QMenu", "QToolBar", "setPrefix", "setSuffix",
 })  # fmt: skip
 OWN_NAMES = re.compile(r"\bLikeness\b|\bpx\b")
+REPEATS = ("app/sentences.py",)  # looks up what others said
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -61,8 +62,8 @@ def source_words(folder: Path = ROOT / "app") -> Words:
     """All words of the window; the command line is English."""
     words = Words()
     for path in sorted(folder.rglob("*.py")):
-        if "cli" not in path.relative_to(folder).parts:
-            name = path.relative_to(folder.parent).as_posix()
+        name = path.relative_to(folder.parent).as_posix()
+        if "cli" not in path.relative_to(folder).parts and name not in REPEATS:
             read_source(path.read_text("utf-8"), name, words)
     return words
 

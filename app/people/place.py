@@ -113,6 +113,11 @@ class PeoplePlace(QObject):
         elif self.control.person is not None:
             self.control.back()
 
+    def show_words_anew(self) -> None:
+        """Another language is in use."""
+        if self.control is not None:
+            self.control.refresh_view()
+
     def shut_down(self) -> None:
         """Stop reading, end all threads, close the store."""
         if self.control is not None:

@@ -44,7 +44,7 @@ class OfferController(QObject):
         super().__init__(parent)
         self._document, self._guides, self._view, self._people = document, guides, view, people
         self._picture: Picture | None = None
-        self._known: dict[int, Offers] = {}  # by key of the face
+        self._known: dict[int, Suggestion | None] = {}  # by key of the face
         self._asked: set[int] = set()
         self._used: dict[int, tuple[int, object]] = {}  # key -> gallery's face and its guide
         document.changed.connect(self._on_changed)
@@ -70,9 +70,8 @@ class OfferController(QObject):
         if self._picture is None or entry is None:
             self._view.hide()
             return
-        offers = self._known.get(entry.key)
-        if offers is not None:
-            self._show(entry, offers)
+        if entry.key in self._known:
+            self._show(entry, self._offers(self._known[entry.key]))
         elif entry.key not in self._asked and self._people.library.exists():
             self._ask(self._picture, entry)
 
@@ -91,8 +90,7 @@ class OfferController(QObject):
     def _on_found(self, picture: Picture, key: int, found: Suggestion | None) -> None:
         if picture is not self._picture:
             return
-        offers = self._offers(found)
-        self._known[key] = offers
+        self._known[key] = found
         entry = self._document.edits.entry(key)
         if entry is None:
             return
@@ -100,7 +98,7 @@ class OfferController(QObject):
         if found is not None and found.sure and found.guides and free:
             self._read(key, found.guides[0].entry.id)
         if self._document.selected == key:
-            self._show(entry, offers)
+            self._show(entry, self._offers(found))
 
     def _on_failed(self, error: Exception) -> None:
         """The People tab tells what is wrong with the gallery; restoring needs it not."""

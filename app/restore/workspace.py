@@ -235,6 +235,11 @@ class Workspace(QWidget):
         for what in (What.FACES, What.BLEND, What.RESULT):
             self._on_changed(what)
 
+    def show_words_anew(self) -> None:
+        """Another language is in use."""
+        self.refresh()
+        self.canvas.set_mode(self.canvas.mode)
+
     def _on_changed(self, what: What) -> None:
         document, inspector = self.document, self.inspector
         if what is What.BLEND:
@@ -244,20 +249,20 @@ class Workspace(QWidget):
             inspector.faces.show_faces(self.presenter.thumbs(), document.selected)
         if what in (What.PHOTO, What.BLEND):
             inspector.fidelity.show_value(document.edits.fidelity)
+            inspector.finish.show_blend(document.edits.blend)
         if what is What.SELECTION:
             inspector.faces.show_selected(document.selected)
         if what is not What.BLEND:
             self._show_faces()
             self._show_guide()
-            inspector.finish.show_blend(document.edits.blend)
         inspector.fidelity.setEnabled(document.outcome is not None)
+        inspector.finish.setEnabled(document.outcome is not None)
+        self.protection.refresh()
         self._show_run()
         self.changed.emit()
 
     def _show_faces(self) -> None:
         document = self.document
-        inspector.finish.setEnabled(document.outcome is not None)
-        self.protection.refresh()
         self.canvas.set_faces(self.presenter.marks(), document.selected)
         entry = document.entry
         if entry is None:

@@ -65,18 +65,25 @@ class SettingsDialog(QDialog):
         self._add_page(self.tr("Shortcuts"), self.shortcuts)
         self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
         self.pages.setCurrentRow(0)
-        widest = self.pages.sizeHintForColumn(0) + 24
-        self.pages.setFixedWidth(max(150, widest))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 0, 12)
         layout.setSpacing(12)
         layout.addWidget(self.pages)
         layout.addWidget(self._stack, 1)
-        smallest = SMALLEST.expandedTo(layout.totalMinimumSize())  # in every language
-        self.setMinimumSize(smallest)
-        self.resize(SIZE.expandedTo(smallest))
+        self.resize(SIZE)
+        self.fit()
         preferences.changed.connect(self.refresh)
         self.refresh()
+
+    def fit(self) -> None:
+        """Make room for the words, as another language may need more."""
+        self.pages.setFixedWidth(max(150, self.pages.sizeHintForColumn(0) + 24))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            smallest = SMALLEST.expandedTo(layout.totalMinimumSize())
+            self.setMinimumSize(smallest)
+            self.resize(self.size().expandedTo(smallest))
 
     def show_page(self, page: Page | None = None) -> None:
         """Open on a page; on the shortcuts if None."""

@@ -156,7 +156,7 @@ def _look() -> list[Field]:
         Field(
             name="language", page=Page.LOOK,
             label=tr("Settings", "&Language"),
-            help=tr("Settings", "Holds from the next start of Likeness on."),
+            help=tr("Settings", "All words of the window change at once."),
             choices=(system, *_languages()), doubt=no_font_words,
         ),
     ]  # fmt: skip

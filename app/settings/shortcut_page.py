@@ -62,13 +62,13 @@ class ShortcutPage(QWidget):
         self.tree.setTabKeyNavigation(False)
         self.tree.currentItemChanged.connect(self._on_chosen)
         self.tree.itemActivated.connect(lambda: self.record.click())
-        for title, names in groups:
-            group = QTreeWidgetItem(self.tree, [title])
+        for _, names in groups:
+            group = QTreeWidgetItem(self.tree)
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             for name in names:
-                item = QTreeWidgetItem(group, [self._actions.rows[name].words])
-                item.setData(0, NAME, name)
+                QTreeWidgetItem(group).setData(0, NAME, name)
             group.setExpanded(True)
+        self.name(groups)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -76,6 +76,18 @@ class ShortcutPage(QWidget):
         column.addWidget(self.tree, 1)
         column.addLayout(self._build_conflict())
         column.addLayout(self._build_buttons())
+
+    def name(self, groups: list[tuple[str, list[str]]]) -> None:
+        """Call menus and commands as they are called now."""
+        for row, (title, names) in enumerate(groups):
+            group = self.tree.topLevelItem(row)
+            if group is None:
+                raise ValueError("groups: more menus than there were")
+            group.setText(0, title)
+            for place, name in enumerate(names):
+                item = group.child(place)
+                if item is not None:
+                    item.setText(0, self._actions.rows[name].words)
 
     def _build_conflict(self) -> QHBoxLayout:
         self.conflict = QLabel()

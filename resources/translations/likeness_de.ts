@@ -567,8 +567,12 @@
       <translation>Foto öffnen…</translation>
     </message>
     <message>
-      <source>or paste one with Ctrl+V, or open a file</source>
-      <translation>oder mit Strg+V einfügen oder eine Datei öffnen</translation>
+      <source>or paste one with {keys}, or open a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>or paste one, or open a file</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -664,16 +668,8 @@
       <translation>Stärke</translation>
     </message>
     <message>
-      <source>How much of the restoration is used. The model does not run again.</source>
-      <translation>Wie viel von der Restaurierung verwendet wird. Das Modell läuft nicht erneut.</translation>
-    </message>
-    <message>
-      <source>Photo</source>
-      <translation>Foto</translation>
-    </message>
-    <message>
-      <source>Restored</source>
-      <translation>Restauriert</translation>
+      <source>How much of the restoration is used: 0 % is the photo, 100 % all of the model's work. The model does not run again.</source>
+      <translation>Wie viel von der Restaurierung verwendet wird: 0 % ist das Foto, 100 % die ganze Arbeit des Modells. Das Modell läuft nicht erneut.</translation>
     </message>
   </context>
   <context>
@@ -775,67 +771,79 @@
     <name>FinishSection</name>
     <message>
       <source>&amp;Grain</source>
-      <translation type="unfinished" />
+      <translation>&amp;Korn</translation>
     </message>
     <message>
       <source>As the model was trained</source>
-      <translation type="unfinished" />
+      <translation>Wie das Modell es gelernt hat</translation>
     </message>
     <message>
       <source>C&amp;olour</source>
-      <translation type="unfinished" />
+      <translation>&amp;Farbe</translation>
     </message>
     <message>
       <source>Coarse</source>
-      <translation type="unfinished" />
+      <translation>Grob</translation>
     </message>
     <message>
       <source>Colour</source>
-      <translation type="unfinished" />
+      <translation>Farben</translation>
     </message>
     <message>
       <source>Fine</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Finish</source>
-      <translation type="unfinished" />
+      <translation>Fein</translation>
     </message>
     <message>
       <source>From the photo alone it is estimated how much is wrong with each size of detail in a face. The model may change no more than about that: a good face is left alone, a poor one gets all the help.</source>
-      <translation type="unfinished" />
+      <translation>Allein aus dem Foto wird geschätzt, wie viel an den Details jeder Größe im Gesicht falsch ist. Mehr als etwa das darf das Modell nicht ändern: Ein gutes Gesicht bleibt, wie es ist, ein schlechtes bekommt alle Hilfe.</translation>
     </message>
     <message>
       <source>Grain</source>
-      <translation type="unfinished" />
+      <translation>Filmkorn</translation>
     </message>
     <message>
       <source>Gray stays gray, sepia keeps its tint</source>
-      <translation type="unfinished" />
+      <translation>Grau bleibt grau, Sepia behält seinen Ton</translation>
     </message>
     <message>
       <source>How far the model may change each size of detail</source>
-      <translation type="unfinished" />
+      <translation>Wie weit das Modell Details jeder Größe ändern darf</translation>
     </message>
     <message>
       <source>How much of the photo's grain comes back where the model took it out. A photo without grain gets none.</source>
-      <translation type="unfinished" />
+      <translation>Wie viel vom Korn des Fotos zurückkommt, wo das Modell es entfernt hat. Ein Foto ohne Korn bekommt keines.</translation>
     </message>
     <message>
       <source>Keep the photo's</source>
-      <translation type="unfinished" />
+      <translation>Die des Fotos behalten</translation>
     </message>
     <message>
       <source>Let the model's through</source>
-      <translation type="unfinished" />
+      <translation>Die des Modells zulassen</translation>
     </message>
     <message>
       <source>Protect goo&amp;d faces</source>
-      <translation type="unfinished" />
+      <translation>&amp;Gute Gesichter schützen</translation>
     </message>
     <message>
       <source>Whose colours the restored faces have. With the photo's own, gray stays gray and sepia keeps its tint.</source>
-      <translation type="unfinished" />
+      <translation>Wessen Farben die restaurierten Gesichter haben. Mit denen des Fotos bleibt Grau grau und Sepia behält seinen Ton.</translation>
+    </message>
+    <message>
+      <source>as the photo</source>
+      <translation>wie das Foto</translation>
+    </message>
+    <message>
+      <source>grain {share}</source>
+      <translation>Korn {share}</translation>
+    </message>
+    <message>
+      <source>model's colours</source>
+      <translation>Farben des Modells</translation>
+    </message>
+    <message>
+      <source>unprotected</source>
+      <translation>ungeschützt</translation>
     </message>
   </context>
   <context>
@@ -858,7 +866,7 @@
     </message>
     <message>
       <source>Folder</source>
-      <translation>Ordner</translation>
+      <translation>Pfad</translation>
     </message>
     <message>
       <source>Folders</source>
@@ -916,12 +924,12 @@
   <context>
     <name>GuideCard</name>
     <message>
-      <source>A sharp portrait of the same person (Ctrl+G). You can also drop one here.</source>
-      <translation>Ein scharfes Porträt derselben Person (Strg+G). Sie können es auch hier ablegen.</translation>
-    </message>
-    <message>
       <source>A sharp portrait of the same person, at any age</source>
       <translation>Ein scharfes Porträt derselben Person, gleich in welchem Alter</translation>
+    </message>
+    <message>
+      <source>A sharp portrait of the same person. You can also drop one here.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -941,7 +949,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Guide, warped</source>
-      <translation>Referenz, verformt</translation>
+      <translation>Verformt</translation>
     </message>
     <message>
       <source>No guide chosen</source>
@@ -992,7 +1000,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Use Guide Anyway</source>
-      <translation>Referenz trotzdem verwenden</translation>
+      <translation>Referenz doch verwenden</translation>
     </message>
   </context>
   <context>
@@ -1150,8 +1158,16 @@ ablegen</translation>
       <translation>Pfeile</translation>
     </message>
     <message>
+      <source>Colour, grain and protection. The model does not run again for them.</source>
+      <translation>Farbe, Korn und Schutz. Das Modell läuft dafür nicht erneut.</translation>
+    </message>
+    <message>
       <source>Faces</source>
       <translation>Gesichter</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation>Feinschliff</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -1290,7 +1306,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Guide, warped</source>
-      <translation>Referenz, verformt</translation>
+      <translation>Verformt</translation>
     </message>
   </context>
   <context>
@@ -1356,6 +1372,57 @@ ablegen</translation>
     </message>
   </context>
   <context>
+    <name>Models</name>
+    <message>
+      <source>An ablation without guide.</source>
+      <translation>Ein Vergleichsmodell ohne Referenz.</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
+      <translation>Für winzige Gesichter, ohne Referenz; aus der Form seiner Autoren übernommen.</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout. Has several answers to a face.</source>
+      <translation>Für winzige Gesichter, ohne Referenz; aus der Form seiner Autoren übernommen. Hat mehrere Antworten auf ein Gesicht.</translation>
+    </message>
+    <message>
+      <source>GPEN, needs no guide; imported from its authors' layout.</source>
+      <translation>GPEN, ohne Referenz; aus der Form seiner Autoren übernommen.</translation>
+    </message>
+    <message>
+      <source>Guided, an ablation; the guide is not warped.</source>
+      <translation>Mit Referenz, ein Vergleichsmodell; die Referenz wird nicht verformt.</translation>
+    </message>
+    <message>
+      <source>Guided; starts from landmarks you can correct.</source>
+      <translation>Mit Referenz; geht von Gesichtsmarken aus, die Sie korrigieren können.</translation>
+    </message>
+    <message>
+      <source>Guided; the network alone finds the warp.</source>
+      <translation>Mit Referenz; das Netz findet die Verformung allein.</translation>
+    </message>
+    <message>
+      <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
+      <translation>HiFaceGAN, ohne Referenz; aus der Form seiner Autoren übernommen.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
+      <translation>Ohne Referenz; ein GAN ergänzt, was dem Foto verloren ging.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces.</source>
+      <translation>Ohne Referenz; für winzige, unscharfe Gesichter.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces. Has several answers to a face.</source>
+      <translation>Ohne Referenz; für winzige, unscharfe Gesichter. Hat mehrere Antworten auf ein Gesicht.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes damage away and fills in detail.</source>
+      <translation>Ohne Referenz; entfernt Schäden und ergänzt Details.</translation>
+    </message>
+  </context>
+  <context>
     <name>NameEdit</name>
     <message>
       <source>Add a name</source>
@@ -1367,10 +1434,10 @@ ablegen</translation>
     </message>
   </context>
   <context>
-    <name>NoticeBar</name>
+    <name>NoticeCard</name>
     <message>
-      <source>Close (Esc)</source>
-      <translation>Schließen (Esc)</translation>
+      <source>Close</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Close the notice</source>
@@ -1895,8 +1962,12 @@ ablegen</translation>
       <translation>Bereit zum Restaurieren.</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with Ctrl+S.</source>
-      <translation>Restauriert. Kopie speichern mit Strg+S.</translation>
+      <source>Restored. Save a copy with {keys}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restored. You can save a copy now.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -1985,39 +2056,39 @@ ablegen</translation>
     <name>ProtectionTeller</name>
     <message>
       <source>Estimated from the photo: detail for {detail} of {pixels} pixels from eyes to mouth; {error} of 255 brightness steps are wrong.</source>
-      <translation type="unfinished" />
+      <translation>Aus dem Foto geschätzt: Details für {detail} von {pixels} Pixeln von den Augen zum Mund; {error} von 255 Helligkeitsstufen sind falsch.</translation>
     </message>
     <message>
       <source>How good this face is was not estimated.</source>
-      <translation type="unfinished" />
+      <translation>Wie gut dieses Gesicht ist, wurde nicht geschätzt.</translation>
     </message>
     <message>
       <source>Not protected: the model may change all of this face.</source>
-      <translation type="unfinished" />
+      <translation>Nicht geschützt: Das Modell darf dieses Gesicht ganz ändern.</translation>
     </message>
     <message>
       <source>Nothing is held back: this face needs the help.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wird zurückgehalten: Dieses Gesicht braucht die Hilfe.</translation>
     </message>
     <message>
-      <source>This face has detail of its own: the model may change fine detail by {fine}, coarse by {coarse}.</source>
-      <translation type="unfinished" />
+      <source>The photo knows better in part: {share} of the model's change to this face passes.</source>
+      <translation>Das Foto weiß es zum Teil besser: {share} der Änderung des Modells an diesem Gesicht kommen durch.</translation>
     </message>
     <message>
       <source>This face was not restored.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Gesicht wurde nicht restauriert.</translation>
     </message>
     <message>
       <source>over {short} px</source>
-      <translation type="unfinished" />
+      <translation>über {short} px</translation>
     </message>
     <message>
       <source>{short} to {long} px</source>
-      <translation type="unfinished" />
+      <translation>{short} bis {long} px</translation>
     </message>
     <message>
       <source>{size}: {error} steps wrong, {share} of the change passes</source>
-      <translation type="unfinished" />
+      <translation>{size}: {error} Stufen falsch, {share} der Änderung kommen durch</translation>
     </message>
   </context>
   <context>
@@ -2047,8 +2118,8 @@ ablegen</translation>
       <translation>Keine Fragen</translation>
     </message>
     <message>
-      <source>S same, D different, L later; Ctrl+Z takes an answer back</source>
-      <translation>S dieselbe, D verschiedene, L später; Strg+Z nimmt eine Antwort zurück</translation>
+      <source>S same, D different, L later</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Same Person</source>
@@ -2069,6 +2140,10 @@ ablegen</translation>
     <message>
       <source>{count} questions</source>
       <translation>{count} Fragen</translation>
+    </message>
+    <message>
+      <source>{keys} takes an answer back</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2119,15 +2194,15 @@ ablegen</translation>
     </message>
     <message>
       <source>Change Colours</source>
-      <translation>Stärke ändern</translation>
+      <translation>Farben ändern</translation>
     </message>
     <message>
       <source>Change Fidelity</source>
-      <translation type="unfinished" />
+      <translation>Stärke ändern</translation>
     </message>
     <message>
       <source>Change Grain</source>
-      <translation type="unfinished" />
+      <translation>Korn ändern</translation>
     </message>
     <message>
       <source>Delete Face</source>
@@ -2135,7 +2210,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Do Not Protect Good Faces</source>
-      <translation type="unfinished" />
+      <translation>Gute Gesichter nicht schützen</translation>
     </message>
     <message>
       <source>Draw a Box</source>
@@ -2151,7 +2226,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Protect Good Faces</source>
-      <translation type="unfinished" />
+      <translation>Gute Gesichter schützen</translation>
     </message>
   </context>
   <context>
@@ -2189,8 +2264,8 @@ ablegen</translation>
       <translation>Restaurieren</translation>
     </message>
     <message>
-      <source>Stop the restoration (Esc)</source>
-      <translation>Die Restaurierung abbrechen (Esc)</translation>
+      <source>Stop the restoration</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Time</source>
@@ -2235,6 +2310,10 @@ ablegen</translation>
       <translation>Eine Grafikkarte ist schneller. Gilt ab der nächsten Restaurierung.</translation>
     </message>
     <message>
+      <source>All words of the window change at once.</source>
+      <translation>Alle Wörter des Fensters wechseln sofort.</translation>
+    </message>
+    <message>
       <source>Along a line to be dragged</source>
       <translation>An einer verschiebbaren Linie</translation>
     </message>
@@ -2271,10 +2350,6 @@ ablegen</translation>
       <translation>Hoher Kontrast umrandet alles, was sich anklicken lässt.</translation>
     </message>
     <message>
-      <source>Holds from the next start of Likeness on.</source>
-      <translation>Gilt ab dem nächsten Start von Likeness.</translation>
-    </message>
-    <message>
       <source>How both are shown. The View menu has more ways.</source>
       <translation>Wie beide gezeigt werden. Das Menü „Ansicht“ bietet weitere Arten.</translation>
     </message>
@@ -2296,7 +2371,7 @@ ablegen</translation>
     </message>
     <message>
       <source>No font on this computer has the characters of this language ({language}), so Likeness stays English. Install one, for example Noto Sans CJK, then start Likeness again.</source>
-      <translation type="unfinished" />
+      <translation>Keine Schrift auf diesem Computer hat die Zeichen dieser Sprache ({language}), daher bleibt Likeness englisch. Installieren Sie eine, etwa Noto Sans CJK, und starten Sie Likeness neu.</translation>
     </message>
     <message>
       <source>Normal</source>
@@ -2332,7 +2407,7 @@ ablegen</translation>
     </message>
     <message>
       <source>{language} (no font)</source>
-      <translation type="unfinished" />
+      <translation>{language} (keine Schrift)</translation>
     </message>
   </context>
   <context>
@@ -2493,8 +2568,8 @@ ablegen</translation>
       <translation>Alle restaurieren</translation>
     </message>
     <message>
-      <source>Restore every photo that can be, one after the other (Ctrl+Shift+R)</source>
-      <translation>Jedes Foto, bei dem es geht, nacheinander restaurieren (Strg+Umschalt+R)</translation>
+      <source>Restore every photo that can be, one after the other</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Stop</source>
@@ -2688,27 +2763,27 @@ ablegen</translation>
     </message>
     <message>
       <source>Blending in</source>
-      <translation>Einblenden ins Foto</translation>
+      <translation>Wird ins Foto eingefügt</translation>
     </message>
     <message>
       <source>Downloading</source>
-      <translation>Herunterladen</translation>
+      <translation>Wird heruntergeladen</translation>
     </message>
     <message>
       <source>Finding faces</source>
-      <translation>Gesichter suchen</translation>
+      <translation>Gesichter werden gesucht</translation>
     </message>
     <message>
       <source>Grouping faces by person</source>
-      <translation>Gesichter gruppieren</translation>
+      <translation>Gesichter werden gruppiert</translation>
     </message>
     <message>
       <source>Loading the model</source>
-      <translation>Modell laden</translation>
+      <translation>Modell wird geladen</translation>
     </message>
     <message>
       <source>Measuring</source>
-      <translation>Messen</translation>
+      <translation>Wird gemessen</translation>
     </message>
     <message>
       <source>No face was found in this photo. Try a larger or sharper scan of it.</source>
@@ -2720,27 +2795,27 @@ ablegen</translation>
     </message>
     <message>
       <source>Opening the photo</source>
-      <translation>Foto öffnen</translation>
+      <translation>Foto wird geöffnet</translation>
     </message>
     <message>
       <source>Preparing</source>
-      <translation>Vorbereiten</translation>
+      <translation>Wird vorbereitet</translation>
     </message>
     <message>
       <source>Reading the guide</source>
-      <translation>Referenz lesen</translation>
+      <translation>Referenz wird gelesen</translation>
     </message>
     <message>
       <source>Reading the photos</source>
-      <translation>Fotos lesen</translation>
+      <translation>Fotos werden gelesen</translation>
     </message>
     <message>
       <source>Restoring</source>
-      <translation>Restaurieren</translation>
+      <translation>Wird restauriert</translation>
     </message>
     <message>
       <source>Saving</source>
-      <translation>Speichern</translation>
+      <translation>Wird gespeichert</translation>
     </message>
     <message>
       <source>Something went wrong inside Likeness. Your files are unchanged.</source>
@@ -2843,6 +2918,10 @@ ablegen</translation>
       <translation>Diese Datei ist kein Bild, das Likeness lesen kann. Versuchen Sie es mit JPEG, PNG, WebP oder TIFF.</translation>
     </message>
     <message>
+      <source>This model makes nothing of several guides. Leave one at most, or choose a model that needs a guide.</source>
+      <translation>Dieses Modell kann mit mehreren Referenzen nichts anfangen. Lassen Sie höchstens eine übrig, oder wählen Sie ein Modell, das eine Referenz braucht.</translation>
+    </message>
+    <message>
       <source>This model needs a guide: a sharp portrait of the same person. Drop one on the face.</source>
       <translation>Dieses Modell braucht eine Referenz: ein scharfes Porträt derselben Person. Ziehen Sie eines auf das Gesicht.</translation>
     </message>
@@ -2867,7 +2946,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Finding faces</source>
-      <translation>Gesichter suchen</translation>
+      <translation>Gesichter werden gesucht</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -2887,19 +2966,19 @@ ablegen</translation>
     </message>
     <message>
       <source>Opening the photo</source>
-      <translation>Foto öffnen</translation>
+      <translation>Foto wird geöffnet</translation>
     </message>
     <message>
       <source>Restore Anyway</source>
       <translation>Trotzdem restaurieren</translation>
     </message>
     <message>
-      <source>Restore the faces (Ctrl+R)</source>
-      <translation>Die Gesichter restaurieren (Strg+R)</translation>
+      <source>Restore the faces</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Restoring</source>
-      <translation>Restaurieren</translation>
+      <translation>Wird restauriert</translation>
     </message>
     <message>
       <source>The guide for face {numbers} seems to show someone else.</source>

@@ -567,8 +567,12 @@
       <translation>Abrir foto…</translation>
     </message>
     <message>
-      <source>or paste one with Ctrl+V, or open a file</source>
-      <translation>o péguela con Control+V, o abra un archivo</translation>
+      <source>or paste one with {keys}, or open a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>or paste one, or open a file</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -664,16 +668,8 @@
       <translation>Intensidad</translation>
     </message>
     <message>
-      <source>How much of the restoration is used. The model does not run again.</source>
-      <translation>Cuánto se usa de la restauración. El modelo no se ejecuta de nuevo.</translation>
-    </message>
-    <message>
-      <source>Photo</source>
-      <translation>Foto</translation>
-    </message>
-    <message>
-      <source>Restored</source>
-      <translation>Restaurada</translation>
+      <source>How much of the restoration is used: 0 % is the photo, 100 % all of the model's work. The model does not run again.</source>
+      <translation>Cuánto se usa de la restauración: 0 % es la foto, 100 % todo el trabajo del modelo. El modelo no se ejecuta de nuevo.</translation>
     </message>
   </context>
   <context>
@@ -775,67 +771,79 @@
     <name>FinishSection</name>
     <message>
       <source>&amp;Grain</source>
-      <translation type="unfinished" />
+      <translation>&amp;Grano</translation>
     </message>
     <message>
       <source>As the model was trained</source>
-      <translation type="unfinished" />
+      <translation>Tal como lo aprendió el modelo</translation>
     </message>
     <message>
       <source>C&amp;olour</source>
-      <translation type="unfinished" />
+      <translation>C&amp;olor</translation>
     </message>
     <message>
       <source>Coarse</source>
-      <translation type="unfinished" />
+      <translation>Grueso</translation>
     </message>
     <message>
       <source>Colour</source>
-      <translation type="unfinished" />
+      <translation>Colores</translation>
     </message>
     <message>
       <source>Fine</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Finish</source>
-      <translation type="unfinished" />
+      <translation>Fino</translation>
     </message>
     <message>
       <source>From the photo alone it is estimated how much is wrong with each size of detail in a face. The model may change no more than about that: a good face is left alone, a poor one gets all the help.</source>
-      <translation type="unfinished" />
+      <translation>Solo con la foto se estima cuánto falla el detalle de cada tamaño en una cara. El modelo no puede cambiar mucho más que eso: una cara buena se deja como está, una mala recibe toda la ayuda.</translation>
     </message>
     <message>
       <source>Grain</source>
-      <translation type="unfinished" />
+      <translation>Grano de la película</translation>
     </message>
     <message>
       <source>Gray stays gray, sepia keeps its tint</source>
-      <translation type="unfinished" />
+      <translation>El gris sigue gris, el sepia conserva su tono</translation>
     </message>
     <message>
       <source>How far the model may change each size of detail</source>
-      <translation type="unfinished" />
+      <translation>Cuánto puede cambiar el modelo el detalle de cada tamaño</translation>
     </message>
     <message>
       <source>How much of the photo's grain comes back where the model took it out. A photo without grain gets none.</source>
-      <translation type="unfinished" />
+      <translation>Cuánto grano de la foto vuelve donde el modelo lo quitó. Una foto sin grano no recibe ninguno.</translation>
     </message>
     <message>
       <source>Keep the photo's</source>
-      <translation type="unfinished" />
+      <translation>Mantener los de la foto</translation>
     </message>
     <message>
       <source>Let the model's through</source>
-      <translation type="unfinished" />
+      <translation>Dejar los del modelo</translation>
     </message>
     <message>
       <source>Protect goo&amp;d faces</source>
-      <translation type="unfinished" />
+      <translation>&amp;Proteger las caras buenas</translation>
     </message>
     <message>
       <source>Whose colours the restored faces have. With the photo's own, gray stays gray and sepia keeps its tint.</source>
-      <translation type="unfinished" />
+      <translation>De quién son los colores de las caras restauradas. Con los de la foto, el gris sigue gris y el sepia conserva su tono.</translation>
+    </message>
+    <message>
+      <source>as the photo</source>
+      <translation>como la foto</translation>
+    </message>
+    <message>
+      <source>grain {share}</source>
+      <translation>grano {share}</translation>
+    </message>
+    <message>
+      <source>model's colours</source>
+      <translation>colores del modelo</translation>
+    </message>
+    <message>
+      <source>unprotected</source>
+      <translation>sin proteger</translation>
     </message>
   </context>
   <context>
@@ -916,12 +924,12 @@
   <context>
     <name>GuideCard</name>
     <message>
-      <source>A sharp portrait of the same person (Ctrl+G). You can also drop one here.</source>
-      <translation>Un retrato nítido de la misma persona (Control+G). También puede soltarlo aquí.</translation>
-    </message>
-    <message>
       <source>A sharp portrait of the same person, at any age</source>
       <translation>Un retrato nítido de la misma persona, a cualquier edad</translation>
+    </message>
+    <message>
+      <source>A sharp portrait of the same person. You can also drop one here.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -941,7 +949,7 @@ retrato</translation>
     </message>
     <message>
       <source>Guide, warped</source>
-      <translation>Ref. deformada</translation>
+      <translation>Deformada</translation>
     </message>
     <message>
       <source>No guide chosen</source>
@@ -992,7 +1000,7 @@ retrato</translation>
     </message>
     <message>
       <source>Use Guide Anyway</source>
-      <translation>Usar referencia igualmente</translation>
+      <translation>Usarla igualmente</translation>
     </message>
   </context>
   <context>
@@ -1150,8 +1158,16 @@ retrato</translation>
       <translation>Flechas</translation>
     </message>
     <message>
+      <source>Colour, grain and protection. The model does not run again for them.</source>
+      <translation>Color, grano y protección. El modelo no se ejecuta de nuevo para ellos.</translation>
+    </message>
+    <message>
       <source>Faces</source>
       <translation>Caras</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation>Acabado</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -1290,7 +1306,7 @@ retrato</translation>
     </message>
     <message>
       <source>Guide, warped</source>
-      <translation>Ref. deformada</translation>
+      <translation>Deformada</translation>
     </message>
   </context>
   <context>
@@ -1356,6 +1372,57 @@ retrato</translation>
     </message>
   </context>
   <context>
+    <name>Models</name>
+    <message>
+      <source>An ablation without guide.</source>
+      <translation>Una variante de comparación, sin referencia.</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
+      <translation>Para caras diminutas, sin referencia; importado del formato de sus autores.</translation>
+    </message>
+    <message>
+      <source>For tiny faces, needs no guide; imported from its authors' layout. Has several answers to a face.</source>
+      <translation>Para caras diminutas, sin referencia; importado del formato de sus autores. Da varias respuestas para una cara.</translation>
+    </message>
+    <message>
+      <source>GPEN, needs no guide; imported from its authors' layout.</source>
+      <translation>GPEN, sin referencia; importado del formato de sus autores.</translation>
+    </message>
+    <message>
+      <source>Guided, an ablation; the guide is not warped.</source>
+      <translation>Con referencia, una variante de comparación; la referencia no se deforma.</translation>
+    </message>
+    <message>
+      <source>Guided; starts from landmarks you can correct.</source>
+      <translation>Con referencia; parte de puntos faciales que se pueden corregir.</translation>
+    </message>
+    <message>
+      <source>Guided; the network alone finds the warp.</source>
+      <translation>Con referencia; la red halla la deformación por sí sola.</translation>
+    </message>
+    <message>
+      <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
+      <translation>HiFaceGAN, sin referencia; importado del formato de sus autores.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
+      <translation>Sin referencia; una GAN completa lo que la foto ha perdido.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces.</source>
+      <translation>Sin referencia; para caras diminutas y borrosas.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; for tiny, blurred faces. Has several answers to a face.</source>
+      <translation>Sin referencia; para caras diminutas y borrosas. Da varias respuestas para una cara.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes damage away and fills in detail.</source>
+      <translation>Sin referencia; elimina daños y añade detalle.</translation>
+    </message>
+  </context>
+  <context>
     <name>NameEdit</name>
     <message>
       <source>Add a name</source>
@@ -1367,10 +1434,10 @@ retrato</translation>
     </message>
   </context>
   <context>
-    <name>NoticeBar</name>
+    <name>NoticeCard</name>
     <message>
-      <source>Close (Esc)</source>
-      <translation>Cerrar (Escape)</translation>
+      <source>Close</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Close the notice</source>
@@ -1895,8 +1962,12 @@ retrato</translation>
       <translation>Todo listo para restaurar.</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with Ctrl+S.</source>
-      <translation>Restaurada. Guarde una copia con Control+S.</translation>
+      <source>Restored. Save a copy with {keys}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restored. You can save a copy now.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -1985,39 +2056,39 @@ retrato</translation>
     <name>ProtectionTeller</name>
     <message>
       <source>Estimated from the photo: detail for {detail} of {pixels} pixels from eyes to mouth; {error} of 255 brightness steps are wrong.</source>
-      <translation type="unfinished" />
+      <translation>Estimado a partir de la foto: detalle para {detail} de {pixels} píxeles de los ojos a la boca; {error} de 255 niveles de brillo son erróneos.</translation>
     </message>
     <message>
       <source>How good this face is was not estimated.</source>
-      <translation type="unfinished" />
+      <translation>No se estimó la calidad de esta cara.</translation>
     </message>
     <message>
       <source>Not protected: the model may change all of this face.</source>
-      <translation type="unfinished" />
+      <translation>Sin protección: el modelo puede cambiar toda esta cara.</translation>
     </message>
     <message>
       <source>Nothing is held back: this face needs the help.</source>
-      <translation type="unfinished" />
+      <translation>No se frena nada: esta cara necesita la ayuda.</translation>
     </message>
     <message>
-      <source>This face has detail of its own: the model may change fine detail by {fine}, coarse by {coarse}.</source>
-      <translation type="unfinished" />
+      <source>The photo knows better in part: {share} of the model's change to this face passes.</source>
+      <translation>La foto acierta más en parte: se acepta el {share} de lo que el modelo cambia en esta cara.</translation>
     </message>
     <message>
       <source>This face was not restored.</source>
-      <translation type="unfinished" />
+      <translation>Esta cara no se restauró.</translation>
     </message>
     <message>
       <source>over {short} px</source>
-      <translation type="unfinished" />
+      <translation>más de {short} px</translation>
     </message>
     <message>
       <source>{short} to {long} px</source>
-      <translation type="unfinished" />
+      <translation>de {short} a {long} px</translation>
     </message>
     <message>
       <source>{size}: {error} steps wrong, {share} of the change passes</source>
-      <translation type="unfinished" />
+      <translation>{size}: {error} niveles erróneos, se acepta el {share} del cambio</translation>
     </message>
   </context>
   <context>
@@ -2047,8 +2118,8 @@ retrato</translation>
       <translation>Sin preguntas</translation>
     </message>
     <message>
-      <source>S same, D different, L later; Ctrl+Z takes an answer back</source>
-      <translation>S la misma, D distintas, L más tarde; Control+Z retira una respuesta</translation>
+      <source>S same, D different, L later</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Same Person</source>
@@ -2069,6 +2140,10 @@ retrato</translation>
     <message>
       <source>{count} questions</source>
       <translation>{count} preguntas</translation>
+    </message>
+    <message>
+      <source>{keys} takes an answer back</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2119,15 +2194,15 @@ retrato</translation>
     </message>
     <message>
       <source>Change Colours</source>
-      <translation>Cambiar intensidad</translation>
+      <translation>Cambiar colores</translation>
     </message>
     <message>
       <source>Change Fidelity</source>
-      <translation type="unfinished" />
+      <translation>Cambiar intensidad</translation>
     </message>
     <message>
       <source>Change Grain</source>
-      <translation type="unfinished" />
+      <translation>Cambiar grano</translation>
     </message>
     <message>
       <source>Delete Face</source>
@@ -2135,7 +2210,7 @@ retrato</translation>
     </message>
     <message>
       <source>Do Not Protect Good Faces</source>
-      <translation type="unfinished" />
+      <translation>No proteger caras buenas</translation>
     </message>
     <message>
       <source>Draw a Box</source>
@@ -2151,7 +2226,7 @@ retrato</translation>
     </message>
     <message>
       <source>Protect Good Faces</source>
-      <translation type="unfinished" />
+      <translation>Proteger caras buenas</translation>
     </message>
   </context>
   <context>
@@ -2189,8 +2264,8 @@ retrato</translation>
       <translation>Restaurar</translation>
     </message>
     <message>
-      <source>Stop the restoration (Esc)</source>
-      <translation>Detener la restauración (Escape)</translation>
+      <source>Stop the restoration</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Time</source>
@@ -2235,6 +2310,10 @@ retrato</translation>
       <translation>Una tarjeta gráfica es más rápida. La próxima restauración la usará.</translation>
     </message>
     <message>
+      <source>All words of the window change at once.</source>
+      <translation>Todos los textos de la ventana cambian al momento.</translation>
+    </message>
+    <message>
       <source>Along a line to be dragged</source>
       <translation>Con una línea que se arrastra</translation>
     </message>
@@ -2271,10 +2350,6 @@ retrato</translation>
       <translation>El contraste alto pone un borde a todo lo que se puede pulsar.</translation>
     </message>
     <message>
-      <source>Holds from the next start of Likeness on.</source>
-      <translation>Se aplica al abrir Likeness la próxima vez.</translation>
-    </message>
-    <message>
       <source>How both are shown. The View menu has more ways.</source>
       <translation>Cómo se muestran ambos. El menú Ver ofrece más formas.</translation>
     </message>
@@ -2296,7 +2371,7 @@ retrato</translation>
     </message>
     <message>
       <source>No font on this computer has the characters of this language ({language}), so Likeness stays English. Install one, for example Noto Sans CJK, then start Likeness again.</source>
-      <translation type="unfinished" />
+      <translation>Ninguna fuente de este equipo tiene los caracteres de este idioma ({language}), así que Likeness sigue en inglés. Instale una, por ejemplo Noto Sans CJK, y reinicie Likeness.</translation>
     </message>
     <message>
       <source>Normal</source>
@@ -2332,7 +2407,7 @@ retrato</translation>
     </message>
     <message>
       <source>{language} (no font)</source>
-      <translation type="unfinished" />
+      <translation>{language} (sin fuente)</translation>
     </message>
   </context>
   <context>
@@ -2493,8 +2568,8 @@ retrato</translation>
       <translation>Restaurar todas</translation>
     </message>
     <message>
-      <source>Restore every photo that can be, one after the other (Ctrl+Shift+R)</source>
-      <translation>Restaurar todas las fotos posibles, una tras otra (Control+Mayúsculas+R)</translation>
+      <source>Restore every photo that can be, one after the other</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Stop</source>
@@ -2843,6 +2918,10 @@ retrato</translation>
       <translation>Este archivo no es una imagen que Likeness pueda leer. Pruebe con un archivo JPEG, PNG, WebP o TIFF.</translation>
     </message>
     <message>
+      <source>This model makes nothing of several guides. Leave one at most, or choose a model that needs a guide.</source>
+      <translation>Este modelo no sabe usar varias referencias. Deje una como máximo, o elija un modelo que necesite referencia.</translation>
+    </message>
+    <message>
       <source>This model needs a guide: a sharp portrait of the same person. Drop one on the face.</source>
       <translation>Este modelo necesita una referencia: un retrato nítido de la misma persona. Suelte uno sobre la cara.</translation>
     </message>
@@ -2894,8 +2973,8 @@ retrato</translation>
       <translation>Restaurar igualmente</translation>
     </message>
     <message>
-      <source>Restore the faces (Ctrl+R)</source>
-      <translation>Restaurar las caras (Control+R)</translation>
+      <source>Restore the faces</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Restoring</source>

@@ -35,3 +35,16 @@ def pseudo_language(folder):
     texts = {m: (catalogue.pseudo(m.source),) * catalogue.forms("en", m) for m in messages}
     tool.write_catalogue(path, "en", texts)
     return tool.compile_catalogue(path, folder)
+
+
+def whole_language(folder, code):
+    """Make likeness_<code>.qm in `folder`; words that are not translated yet read as pseudo."""
+    tool = translations_tool()
+    catalogue = sys.modules["translation_catalogue"]
+    messages = window_words().messages
+    texts = catalogue.renewed(tool.known(code), messages)
+    for message in (m for m in texts if not texts[m]):
+        texts[message] = (catalogue.pseudo(message.source),) * catalogue.forms(code, message)
+    path = folder / f"likeness_{code}.ts"
+    tool.write_catalogue(path, code, texts)
+    return tool.compile_catalogue(path, folder)
