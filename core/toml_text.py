@@ -8,7 +8,7 @@ from typing import Any
 
 
 def to_toml(table: dict[str, Any]) -> str:
-    """TOML text of nested tables with strings, numbers, booleans, dates, and lists of such or tables.
+    """TOML text of nested tables: strings, numbers, booleans, dates, lists of them or of tables.
 
     Raises:
         TypeError: a value of another type, None included: TOML has no such thing.

@@ -36,6 +36,8 @@ class Speed:
         steps: counted with the data path, and again with a fixed batch.
         step_seconds: median of a step with the data path.
         fixed_seconds: median of a step on a fixed batch.
+        processor_seconds: median of this process's processor time for a step on a fixed batch, all
+            threads together; the figure to trust on a busy machine.
         data_share: part of `step_seconds` that is the data path's, 0 if it hides behind the rest.
         faces_per_second: with the data path.
         peak_bytes: of the GPU's memory, or of this process's; None where it is not known.
@@ -49,6 +51,7 @@ class Speed:
     steps: int
     step_seconds: float
     fixed_seconds: float
+    processor_seconds: float
     data_share: float
     faces_per_second: float
     peak_bytes: int | None
@@ -77,8 +80,8 @@ def bench(recipe: Recipe, steps: int = 10, seconds: float = 60.0) -> Speed:
             engine.one_step(first)
         # what the workers had ready when the steps began is not the data path's speed
         ready = 4 * engine.system.workers()
-        real = _times(engine, lambda: engine.one_step(next(batches)), steps, seconds, ready)
-        fixed = _times(engine, lambda: engine.one_step(first), steps, seconds, 0)
+        real, _ = _times(engine, lambda: engine.one_step(next(batches)), steps, seconds, ready)
+        fixed, busy = _times(engine, lambda: engine.one_step(first), steps, seconds, 0)
     each, alone = statistics.median(real), statistics.median(fixed)
     return Speed(
         system=recipe.engine.system,
@@ -89,6 +92,7 @@ def bench(recipe: Recipe, steps: int = 10, seconds: float = 60.0) -> Speed:
         steps=len(real),
         step_seconds=round(each, 4),
         fixed_seconds=round(alone, 4),
+        processor_seconds=round(statistics.median(busy), 4),
         data_share=round(max(0.0, 1 - alone / each), 3),
         faces_per_second=round(recipe.engine.batch / each, 2),
         peak_bytes=_peak(engine.device),
@@ -97,19 +101,26 @@ def bench(recipe: Recipe, steps: int = 10, seconds: float = 60.0) -> Speed:
 
 def _times(
     engine: Engine, step: Callable[[], None], steps: int, seconds: float, skip: int
-) -> list[float]:
-    """Seconds of each step but the first `skip`, or those of the second half of the time."""
+) -> tuple[list[float], list[float]]:
+    """Seconds of each step but the first `skip`, or those of the second half of the time.
+
+    Returns:
+        By the wall's clock, and of this process's processor time.
+    """
     times: list[float] = []
+    busy: list[float] = []
     began = time.monotonic()
     for _ in range(skip + steps):
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         step()
         if engine.device.type == "cuda":
             torch.cuda.synchronize(engine.device)
         times.append(time.perf_counter() - start)
+        busy.append(time.process_time() - worked)
         if time.monotonic() - began > seconds:
             break
-    return times[min(skip, len(times) // 2) :]
+    first = min(skip, len(times) // 2)
+    return times[first:], busy[first:]
 
 
 def _peak(device: torch.device) -> int | None:
@@ -164,8 +175,8 @@ def _in_a_process(
 def table(rows: Sequence[dict[str, Any]]) -> str:
     """The rows as text for people."""
     lines = [
-        f"{'recipe':24} {'stage':10} {'batch':>5} {'step':>9} {'fixed':>9} {'data':>5} "
-        f"{'faces/s':>8} {'memory':>9}"
+        f"{'recipe':24} {'stage':10} {'batch':>5} {'step':>9} {'fixed':>9} {'processor':>9} "
+        f"{'data':>5} {'faces/s':>8} {'memory':>9}"
     ]
     for row in rows:
         if "error" in row:
@@ -174,7 +185,7 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
         peak = f"{row['peak_bytes'] / 2**20:.0f} MiB" if row["peak_bytes"] else "unknown"
         lines.append(
             f"{row['recipe']:24} {row['stage']:10} {row['batch']:5} {row['step_seconds']:8.3f}s "
-            f"{row['fixed_seconds']:8.3f}s {row['data_share']:5.0%} "
-            f"{row['faces_per_second']:8.2f} {peak:>9}"
+            f"{row['fixed_seconds']:8.3f}s {row['processor_seconds']:8.3f}s "
+            f"{row['data_share']:5.0%} {row['faces_per_second']:8.2f} {peak:>9}"
         )
     return "\n".join(lines)

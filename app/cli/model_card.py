@@ -111,7 +111,7 @@ def _tell_metrics(metrics: Mapping[str, Any]) -> None:
 
 
 def _rows(figures: Mapping[str, Any]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, row in figures.items():
         if not isinstance(row, Mapping) or not {"input", "bicubic", "model"} & set(row):
             continue

@@ -1,7 +1,8 @@
 """The papers' tables: which rows, which tasks, which figures.
 
 Papers X. Li et al., ECCV 2018, Table 1; L. Yang et al. (HiFaceGAN), ACM MM 2020, Table 1;
-       K. Hu et al. (MMRB, paper 003), Tables 1 and 2.
+       K. Hu et al. (MMRB, paper 003), Tables 1, 2 and 5; J. U. Yun, I. K. Park (paper 002),
+       Tables 1 and 2.
 Ours   Other faces than the papers', so figures compare with one another, not with those printed.
 """
 
@@ -88,14 +89,15 @@ _PAPER1 = (
     Row(label="landmark prior", models=LANDMARKS),
 )
 
-HIFACEGAN = Row(label="HiFaceGAN", models=_both("hifacegan"))
+HIFACEGANS = ("hifacegan", "hifacegan-full", "hifacegan-48", "hifacegan-s")
+HIFACEGAN = Row(label="HiFaceGAN", models=HIFACEGANS)
 GFRNET = Row(label="GFRNet", models=(*FULL, *LANDMARKS))
 
 
 def _alone(task: str) -> tuple[Row, ...]:
     """A single task has a network of its own in the paper; ours for all tasks stands beside it."""
     own = Row(label=f"HiFaceGAN, {task} alone", models=_both(f"hifacegan-{task}"))
-    return (INPUT_ROW, own, Row(label="HiFaceGAN, full degradation", models=_both("hifacegan")))
+    return (INPUT_ROW, own, Row(label="HiFaceGAN, full degradation", models=HIFACEGANS))
 
 
 _HIFACEGAN = (
@@ -111,9 +113,30 @@ _HIFACEGAN = (
     ),
 )
 
-MMRB = Row(label="Ours (MMRB)", models=_both("mmrb"))
+MMRBS = ("mmrb", "mmrb-256", "mmrb-128-s", "mmrb-s")
+MMRB = Row(label="Ours (MMRB)", models=MMRBS)
 GPEN = Row(label="GPEN", models=("gpen", "gpen-bfr-256", "gpen-bfr-512"))
 _MMRB_ROWS = (HIFACEGAN, GFRNET, GPEN, MMRB, Row(label="GT", target=True))
+
+# d) and e) of its Table 5 want one more run each: without a prior, and without features
+_ABLATIONS = (
+    INPUT_ROW,
+    Row(label="a) w/o MMRB", models=_both("mmrb-no-blocks")),
+    Row(label="b) w/o FreezeD", models=_both("mmrb-no-freeze")),
+    Row(label="c) w/o LocalD", models=_both("mmrb-no-local")),
+    Row(label="d) w/o Ft+FreezeD", models=_both("mmrb-no-prior")),
+    Row(label="e) w/o FP loss", models=_both("mmrb-no-features")),
+    Row(label="All", models=("mmrb-all-s", *MMRBS)),
+)
+
+_SRDEBLUR = (
+    Row(label="Bicubic"),
+    Row(label="SRGAN-like", models=_both("srgan")),
+    Row(label="Pix2Pix-like", models=_both("pix2pix")),
+    Row(label="Ours (w/ N)", models=("srdeblur-noise", "srdeblur-noise-s")),
+    Row(label="Ours", models=("srdeblur", "srdeblur-full", "srdeblur-s")),
+    REAL,
+)
 
 NOT_PUBLISHED = "other faces than the paper's: compare the rows with one another only"
 TABLES: dict[str, PaperTable] = {
@@ -141,7 +164,7 @@ TABLES: dict[str, PaperTable] = {
         notes=(NOT_PUBLISHED,),
     ),
     "mmrb": PaperTable(
-        title="MMRB (paper 003), Tables 1 and 2",
+        title="MMRB (paper 003), Tables 1, 2 and 5",
         tasks=(
             Task(label="Blind face restoration", preset="mmrb", rows=(INPUT_ROW, *_MMRB_ROWS)),
             Task(
@@ -149,9 +172,28 @@ TABLES: dict[str, PaperTable] = {
                 preset="4x",
                 rows=(Row(label="Bicubic"), *_MMRB_ROWS),
             ),
+            Task(label="Ablations (Table 5)", preset="mmrb", rows=_ABLATIONS),
         ),
         metrics=("psnr", "ssim", "lpips", "fid", "fid_d", "fid_e", "niqe"),
-        notes=(NOT_PUBLISHED, "IFQA is not measured: its network is not part of Likeness"),
+        notes=(
+            NOT_PUBLISHED,
+            "IFQA is not measured: its network is not part of Likeness",
+            "Table 5 compares models of one size and an equal budget alone",
+        ),
+    ),
+    "srdeblur": PaperTable(
+        title="Joint super-resolution and deblurring (paper 002), Tables 1 and 2",
+        tasks=(
+            Task(label="8x with motion blur (32 -> 256)", preset="srdeblur", rows=_SRDEBLUR),
+            Task(label="8x alone", preset="8x", rows=_SRDEBLUR),
+        ),
+        metrics=("psnr", "ssim", "fid", "fed", "fid_d", "fid_e", "lpips", "niqe"),
+        notes=(
+            NOT_PUBLISHED,
+            "the SRGAN-like and pix2pix-like rows are our own training of those networks;"
+            " FSRNet and FSRGAN are not part of Likeness",
+            "PSNR by the range 1; the paper's code takes that of each result",
+        ),
     ),
 }
 

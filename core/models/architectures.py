@@ -13,7 +13,13 @@ import torch
 from torch import Tensor, nn
 
 from core.errors import NoWeightsError
-from core.models import gpen_restorer, hifacegan_restorer, mmrb_restorer, srdeblur_restorer
+from core.models import (
+    gpen_restorer,
+    hifacegan_restorer,
+    mmrb_restorer,
+    sr_baseline_restorer,
+    srdeblur_restorer,
+)
 from core.models.gfrnet import GFRNet
 from core.models.gfrnet_restorer import GFRNetRestorer, config_from_table
 from core.models.macs import LayerCost, count_parameters, layer_costs
@@ -49,6 +55,12 @@ ARCHITECTURES: dict[str, Architecture] = {
     ),
     "gpen": Architecture(build=gpen_restorer.build, load=gpen_restorer.load, inputs=(1, 0)),
     "mmrb": Architecture(build=mmrb_restorer.build, load=mmrb_restorer.load, inputs=(1, 0)),
+    "sr-baseline": Architecture(
+        build=sr_baseline_restorer.build,
+        load=sr_baseline_restorer.load,
+        inputs=(1, 0),
+        side=sr_baseline_restorer.small_side,
+    ),
     "srdeblur": Architecture(
         build=srdeblur_restorer.build,
         load=srdeblur_restorer.load,

@@ -331,6 +331,13 @@ CONFIGS: dict[str, GFRNetConfig] = {
         warp=WarpNetConfig(widths=SMALL_WARP, work_size=128, base="identity"),
         rec=RecNetConfig(widths=SMALL_REC, dropout=0.0, residual=True),
     ),
+    # and in small, for an order of the ablations at a CPU's budget
+    "gfrnet-w-s": GFRNetConfig(
+        guidance="plain", rec=RecNetConfig(widths=SMALL_REC, dropout=0.0, residual=True)
+    ),
+    "gfrnet-wg-s": GFRNetConfig(
+        guidance="none", rec=RecNetConfig(widths=SMALL_REC, dropout=0.0, residual=True)
+    ),
     "gfrnet-lp": GFRNetConfig(warp=WarpNetConfig(base="landmarks")),
     "gfrnet-lp-s": GFRNetConfig(
         warp=WarpNetConfig(widths=SMALL_WARP, work_size=128, base="landmarks"),

@@ -121,17 +121,17 @@ def shrunk(image: Tensor, scale: int) -> Tensor:
 
 
 class SRDeblurOutput(NamedTuple):
-    """Everything a forward pass knows, (B, 3, H, W) each.
+    """Everything a forward pass knows, (B, 3, H, W) each; also of `core.models.sr_baseline`.
 
     Attributes:
         restored: large and sharp, in [-1, 1].
-        blurred: large, with the blur of the input, in [-1, 1].
+        blurred: large, with the blur of the input, in [-1, 1]; None of networks without.
         upscaled: I_LRf, what the upscaler gives to the encoder and, in training, to the global
             discriminator; no range.
     """
 
     restored: Tensor
-    blurred: Tensor
+    blurred: Tensor | None
     upscaled: Tensor
 
 

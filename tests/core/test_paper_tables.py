@@ -14,6 +14,7 @@ from core.evaluation.pairs import read_pairs
 from core.evaluation.paper_tables import TABLES, PaperTable, Row, Task, table_named
 from core.models.weights import Card
 from core.packs.format import Pack
+from core.paths import ROOT
 from tests.helpers.aligned_pairs import Oracle, write_pairs
 from tests.helpers.packs import write_pack
 
@@ -100,6 +101,19 @@ def test_the_user_may_fill_a_row_with_any_model():
         chosen_models(TABLE, cards, {"large": "mine"})
     with pytest.raises(BadConfigError, match="no model 'gone'"):
         chosen_models(TABLE, cards, {"small": "gone"})
+
+
+def test_every_papers_rows_can_be_trained_in_small():
+    recipes = {path.stem for path in (ROOT / "trainer" / "recipes").glob("*-s.toml")}
+    named = {
+        "paper1": {"Ours(-WG)", "Ours(-W)", "Ours(-F)", "Ours(R), trained so", "Ours(Full)"},
+        "mmrb": {"a) w/o MMRB", "b) w/o FreezeD", "c) w/o LocalD", "All", "HiFaceGAN"},
+        "srdeblur": {"SRGAN-like", "Pix2Pix-like", "Ours"},
+    }
+    for name, labels in named.items():
+        rows = {row.label: row for task in TABLES[name].tasks for row in task.rows}
+        for label in labels:
+            assert recipes & set(rows[label].models), label
 
 
 def test_people_that_a_card_does_not_keep_are_not_measured_on(tmp_path):

@@ -19,6 +19,7 @@ SYSTEMS: dict[str, str] = {  # name -> "module:ConfigClass:SystemClass", importe
     "gfrnet": "trainer.systems.gfrnet:Config:GFRNetSystem",
     "hifacegan": "trainer.systems.hifacegan:Config:HiFaceGANSystem",
     "mmrb": "trainer.systems.mmrb:Config:MMRBSystem",
+    "sr-baseline": "trainer.systems.sr_baseline:Config:SRBaselineSystem",
     "srdeblur": "trainer.systems.srdeblur:Config:SRDeblurSystem",
     "stylegan2": "trainer.systems.stylegan2:Config:StyleGAN2System",
 }

@@ -24,7 +24,8 @@ from core.degradation.foreground import foreground_mask
 from core.degradation.recipe import DegradationRecipe
 from core.errors import BadConfigError
 from core.models.patch_discriminator import PatchDiscriminator, PatchDiscriminatorConfig
-from core.models.srdeblur import SRDeblur, SRDeblurOutput, shrunk
+from core.models.sr_baseline import SRBaseline
+from core.models.srdeblur import SRDeblur, shrunk
 from core.models.srdeblur_restorer import config_to_table
 from trainer.adversarial_losses import least_squares_discriminator, least_squares_generator
 from trainer.blind_data import Faces
@@ -47,6 +48,7 @@ from trainer.systems.srdeblur_config import GLOBAL, JOINT, PIXELS, Config
 __all__ = ["Config", "SRDeblurSystem"]
 
 GENERATOR, OPPONENTS = "generator", "discriminator"
+Network = SRDeblur | SRBaseline
 SAMPLE_SEED = 0  # of the noise variant's answers while it is measured, and in the app
 
 
@@ -65,6 +67,14 @@ class BlurredFaces(Faces):
             "blurred": to_tensor(np.clip(smeared, 0, 1)),
             "mask": torch.from_numpy(np.ascontiguousarray(mask))[None],
         }
+
+
+class _Shown(NamedTuple):
+    """As `core.models.srdeblur.SRDeblurOutput`; `blurred` is the target for networks without."""
+
+    restored: Tensor
+    blurred: Tensor
+    upscaled: Tensor
 
 
 class _Judged(NamedTuple):
@@ -89,15 +99,16 @@ class SRDeblurSystem(System):
         MissingFileError, NoWeightsError, BadConfigError: the features' weights are not as told.
     """
 
-    stages = (PIXELS, GLOBAL, JOINT)
+    stages: tuple[str, ...] = (PIXELS, GLOBAL, JOINT)
+    judged: Mapping[str, int] = {"global": 6, "local": 3}  # the discriminators' inputs
 
     def __init__(self, config: Config, *, seed: int) -> None:
         self.config, self.notes = config, Notes()
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
-            self.generator = SRDeblur(config.network)
+            self.generator = self._built()
             self.judges = nn.ModuleDict(
-                {name: self._judge(inputs) for name, inputs in (("global", 6), ("local", 3))}
+                {name: self._judge(inputs) for name, inputs in self.judged.items()}
             )
         self.perceptual = self._features("perceptual")
         self.identity = self._features("identity")
@@ -113,6 +124,9 @@ class SRDeblurSystem(System):
         self._fixed: FixedFaces | None = None
         self._judged: dict[int, _Judged] = {}
         self._judged_step = -1
+
+    def _built(self) -> Network:
+        return SRDeblur(self.config.network)
 
     def _judge(self, inputs: int) -> PatchDiscriminator:
         sizes = self.config.discriminator
@@ -184,7 +198,7 @@ class SRDeblurSystem(System):
         parts = [getattr(loss, name) * value for name, value in terms.items()]
         return torch.stack(parts).sum(), terms
 
-    def _against(self, given: SRDeblurOutput, batch: Batch, moment: Moment) -> Tensor:
+    def _against(self, given: _Shown, batch: Batch, moment: Moment) -> Tensor:
         """The generator's side of Eq. (3)."""
         with held(self.judges):
             whole = self.judges["global"](torch.cat([given.upscaled, given.restored], dim=1))
@@ -193,7 +207,7 @@ class SRDeblurSystem(System):
             part = self.judges["local"](masked_face(given.restored, batch["mask"]))
             return generator_loss(whole, part)
 
-    def _keep(self, given: SRDeblurOutput, batch: Batch, moment: Moment) -> None:
+    def _keep(self, given: _Shown, batch: Batch, moment: Moment) -> None:
         if moment.step != self._judged_step:
             self._judged, self._judged_step = {}, moment.step
         kept = _Judged(batch, given.upscaled.detach(), given.restored.detach())
@@ -219,14 +233,16 @@ class SRDeblurSystem(System):
             error = discriminators_loss(*pairs, *masked)
         return error, {OPPONENTS: error}
 
-    def _shown(self, batch: Batch, moment: Moment) -> SRDeblurOutput:
+    def _shown(self, batch: Batch, moment: Moment) -> _Shown:
         """The network's answer in float32, with the targets where nothing is known."""
         chance = moment.generator if self.config.network.noise is not None else None
         given = self.generator(shrunk(batch["face"], self.config.network.scale), chance)
-        inside = batch["inside"] > 0
-        return SRDeblurOutput(
+        inside, blurred = batch["inside"] > 0, batch["blurred"]
+        if given.blurred is not None:
+            blurred = torch.where(inside, given.blurred.float(), blurred)
+        return _Shown(
             torch.where(inside, given.restored.float(), batch["target"]),
-            torch.where(inside, given.blurred.float(), batch["blurred"]),
+            blurred,
             given.upscaled.float(),
         )
 
@@ -270,13 +286,13 @@ class SRDeblurSystem(System):
         return {name: f.network for name, f in terms.items() if f is not None}
 
 
-def _network(averaged: Mapping[str, nn.Module]) -> SRDeblur:
+def _network(averaged: Mapping[str, nn.Module]) -> Network:
     network = averaged[GENERATOR]
-    assert isinstance(network, SRDeblur)
+    assert isinstance(network, Network)
     return network
 
 
-def _restorer(network: SRDeblur) -> Restore:
+def _restorer(network: Network) -> Restore:
     """The first answer of the noise variant, as the app gives it."""
 
     def restore(face: Tensor) -> Tensor:

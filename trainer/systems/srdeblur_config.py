@@ -155,8 +155,13 @@ class Config:
     def off(self) -> list[str]:
         """Terms of the paper that do not take part."""
         names = ("adversarial", "masked", "sharp", "blurred", "perceptual")
-        return [
-            name
-            for name in names
-            if not getattr(self.loss, name) or (name == "perceptual" and self.features.use == OFF)
-        ]
+        return off_terms(self.loss, self.features, names)
+
+
+def off_terms(loss: LossConfig, features: FeaturesConfig, names: Sequence[str]) -> list[str]:
+    """Those of some terms that have no weight, or no network to compare by."""
+    return [
+        name
+        for name in names
+        if not getattr(loss, name) or (name == "perceptual" and features.use == OFF)
+    ]

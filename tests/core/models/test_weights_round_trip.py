@@ -15,6 +15,7 @@ from core.models.gpen import GPEN
 from core.models.hifacegan import HiFaceGAN, HiFaceGANConfig
 from core.models.mmrb import MMRBConfig, MMRBRestorer
 from core.models.restorer import FaceInput
+from core.models.sr_baseline import SRBaseline, SRBaselineConfig
 from core.models.srdeblur import NoiseConfig, SRDeblur, SRDeblurConfig
 from core.models.srdeblur_restorer import config_to_table as srdeblur_table
 from core.models.stylegan2 import StyledConv, StyleGAN2Config
@@ -24,6 +25,10 @@ from core.toml_text import to_toml
 SIZE = 64
 PRIOR = StyleGAN2Config(size=SIZE, latent=8, mapping_layers=2, narrow=1 / 64, noise="concatenate")
 SMALL = SRDeblurConfig(size=SIZE, upscaler_width=4, widths=(4, 6, 8, 8, 8), shared=3)
+BASELINES = {
+    kind: SRBaselineConfig(kind=kind, size=SIZE, width=4, blocks=1, widths=(4, 6, 8, 8, 8))
+    for kind in ("residual", "unet")
+}
 GUIDED = GFRNetConfig(
     size=SIZE,
     warp=WarpNetConfig(widths=(4, 8, 8, 8), work_size=32, base="landmarks"),
@@ -48,6 +53,14 @@ CASES = {
         lambda: MMRBRestorer(MMRBConfig(prior=PRIOR)),
         dataclasses.asdict(MMRBConfig(prior=PRIOR)),
     ),
+    **{
+        f"sr-baseline {kind}": (
+            "sr-baseline",
+            lambda config=config: SRBaseline(config),
+            dataclasses.asdict(config),
+        )
+        for kind, config in BASELINES.items()
+    },
     "srdeblur": ("srdeblur", lambda: SRDeblur(SMALL), srdeblur_table(SMALL)),
     "srdeblur with noise": (
         "srdeblur",
