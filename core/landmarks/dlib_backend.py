@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import cv2
+import cmath
+import math
+from concurrent.futures import ThreadPoolExecutor
 
-from core.arrays import ByteImage, FloatImage
+import cv2
+import numpy as np
+
+from core.arrays import ByteImage, FloatArray, FloatImage
 from core.geometry import apply_affine, invert_affine
-from core.jobs import JobContext, Stage
+from core.jobs import JobContext, Stage, awaited
 from core.landmarks.crops import cut, to_bytes, turned_crop
 from core.landmarks.dlib_models import hog_detector
 from core.landmarks.face import Box, Face
+from core.landmarks.passes import (
+    FINE_AREA,
+    Pass,
+    plan_all_turns,
+    plan_passes,
+    plan_turned_passes,
+)
 from core.landmarks.points import Landmarks
 from core.landmarks.refine import (
     UPRIGHT_BOX,
@@ -18,12 +30,18 @@ from core.landmarks.refine import (
     predict,
     refine_landmarks,
 )
-from core.landmarks.search import FINE_AREA, find_candidates
+from core.landmarks.search import Candidate, find_candidates
 from core.landmarks.verify import verify
 from core.pixel_source import PixelSource
 
 SOURCE = "dlib"
 INSIDE = 0.9  # part of a face's box in which there is no other face
+LOOKS = 2  # threads that look at candidates
+# parts of the whole time: after the usual search, after the turned one; of one search, before its
+# candidates are looked at
+USUAL_SHARE, TURNED_SHARE, SEARCH_SHARE = 0.7, 0.85, 0.6
+LEANING = 50.0  # degrees; what leans less the usual search sees nearly as finely as upright faces
+AGREEMENT = 0.7  # length of the mean of unit vectors
 
 
 class DlibFinder:
@@ -41,21 +59,77 @@ class DlibFinder:
     def find(self, pixels: PixelSource, context: JobContext | None = None) -> list[Face]:
         """All faces of `pixels` (H, W, 3) in [0, 1], without embeddings, surest first.
 
+        Where nobody is seen upright, tilted, lying large or upside down, all ways to lie are
+        tried; where all that is seen leans far, it is looked at as finely as upright faces are.
+
         Raises:
-            Cancelled: the context was cancelled.
+            Cancelled: the context, or the job of this thread, was cancelled.
             NoWeightsError: the models are not installed.
         """
-        candidates = find_candidates(pixels, context, fine_area=self._fine_area)
+        height, width = pixels.shape[:2]
         faces: list[Face] = []
-        for index, candidate in enumerate(candidates):
-            if context is not None:
-                context.step(0.8 + 0.2 * index / len(candidates), Stage.FACES)
-            if any(_within(candidate.x, candidate.y, other) for other in faces):
-                continue  # another look at a face that is found already, by a surer one
-            face = verify(pixels, candidate)
-            if face is not None and not any(same_place(face, other) for other in faces):
-                faces.append(face)
+        passes = plan_passes(height, width, self._fine_area)
+        _search(pixels, passes, faces, _share(context, 0.0, USUAL_SHARE))
+        if not faces:
+            passes = plan_all_turns(height, width, self._fine_area)
+            _search(pixels, passes, faces, _share(context, USUAL_SHARE, TURNED_SHARE))
+        roll = common_roll(faces)
+        if abs(roll) > LEANING:
+            passes = plan_turned_passes(height, width, -roll, self._fine_area)
+            _search(pixels, passes, faces, _share(context, TURNED_SHARE, 1.0))
         return faces
+
+
+def _share(context: JobContext | None, start: float, end: float) -> JobContext | None:
+    """A context whose 0 and 1 are `start` and `end` of another's."""
+    if context is None:
+        return None
+    return JobContext(lambda done, stage: context.step(start + (end - start) * done, Stage(stage)))
+
+
+def _search(
+    pixels: PixelSource, passes: tuple[Pass, ...], faces: list[Face], context: JobContext | None
+) -> None:
+    """Add the faces that these passes see to those that are known."""
+    candidates = find_candidates(pixels, passes, _share(context, 0.0, SEARCH_SHARE))
+
+    def look(candidate: Candidate) -> Face | None:
+        known = any(_within(candidate.x, candidate.y, face) for face in tuple(faces))
+        return None if known else verify(pixels, candidate)
+
+    pool = ThreadPoolExecutor(LOOKS, thread_name_prefix="looks")
+    try:
+        answers = [pool.submit(look, candidate) for candidate in candidates]
+        for index, (candidate, answer) in enumerate(zip(candidates, answers, strict=True)):
+            if context is not None:
+                part = index / len(candidates)
+                context.step(SEARCH_SHARE + (1 - SEARCH_SHARE) * part, Stage.FACES)
+            face = awaited(answer)
+            if face is not None and _is_new(face, candidate, faces):
+                faces.append(face)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _is_new(face: Face, candidate: Candidate, faces: list[Face]) -> bool:
+    """Whether it is no other look at a face that is found already, by a surer one."""
+    return not any(
+        _within(candidate.x, candidate.y, other) or same_place(face, other) for other in faces
+    )
+
+
+def common_roll(faces: list[Face]) -> float:
+    """How far most of the faces lean, degrees clockwise as seen; 0 where they do not agree."""
+    if not faces:
+        return 0.0
+    leans = np.array([complex(*(right - left)) for left, right in map(_eyes, faces)])
+    mean = complex((leans / np.abs(leans)).mean())
+    return math.degrees(cmath.phase(mean)) if abs(mean) > AGREEMENT else 0.0
+
+
+def _eyes(face: Face) -> FloatArray:
+    """The centres of the eyes, the one that is left in the upright face first, (2, 2)."""
+    return face.landmarks.five()[:2]
 
 
 def same_place(a: Face, b: Face) -> bool:

@@ -2,12 +2,7 @@
 
 One pass misses faces that are soft, tilted or badly lit; several with a low threshold propose
 nearly all and much else besides, which `core.landmarks.verify` then tells apart.  All of it is
-OURS but the detector.  Work and memory are bounded: whatever the picture's size, the finest pass
-sees at most `FINE_AREA` pixels, cut into tiles.
-
-The passes were chosen among 14 on 40 old photos with 128 faces in another detector's table: the
-finest at 0.7 with its contrast evened, and tilted ones below half, propose what twice their work
-does.
+OURS but the detector.  Large passes are cut into tiles.
 """
 
 from __future__ import annotations
@@ -25,35 +20,15 @@ from core.arrays import FloatArray
 from core.geometry import apply_affine, invert_affine
 from core.jobs import JobContext, Stage, awaited, checkpoint
 from core.landmarks.dlib_models import DETECTORS, hog_detector
+from core.landmarks.passes import Pass
 from core.pixel_source import PixelSource, shrink
 
 GrayImage = npt.NDArray[np.uint8]  # (H, W)
 
-FINE_AREA = 5.9e6  # pixels that the finest pass looks at
-FINE_SCALE = 2.1  # smaller faces than 80 / 2.1 pixels are found by luck, and of little use
-TILTED = 0.6  # scale of the tilted passes, as a part of the finest
-COARSE_AREA = 0.5e6
-TILT = 20.0  # degrees; the detector itself reaches as far again
-TURNS = (90.0, -90.0, 180.0)  # degrees: lying and upside-down heads, if they are large
 THRESHOLD = -1.0  # below it, noise outnumbers faces by a hundred to one
 TILE_AREA = 3.5e6  # pixels, a fifth of a second: how soon a search can be stopped
 OVERLAP = 160  # pixels: larger faces than that are seen whole by a coarser pass
 WINDOW = 80  # side of the detector's window in pixels
-
-
-@dataclass(frozen=True)
-class Pass:
-    """One look at the picture.
-
-    Attributes:
-        scale: pixels of the pass for one of the picture.
-        degrees: how far the picture is turned, clockwise as seen.
-        even: evens out the contrast first.
-    """
-
-    scale: float
-    degrees: float = 0.0
-    even: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,38 +60,20 @@ class _Tile:
     look: Pass
 
 
-def plan_passes(height: int, width: int, fine_area: float = FINE_AREA) -> tuple[Pass, ...]:
-    """The passes for a picture of this size, most useful first.
-
-    Args:
-        height: of the picture, pixels.
-        width: of the picture.
-        fine_area: pixels that the finest pass looks at, at most.
-    """
-    area = float(height * width)
-    fine = min(FINE_SCALE, math.sqrt(fine_area / area))
-    coarse = min(fine / 2, math.sqrt(COARSE_AREA / area))
-    return (
-        Pass(fine, even=True),
-        *(Pass(fine * TILTED, tilt) for tilt in (-TILT, TILT)),
-        Pass(coarse),
-        *(Pass(coarse, turn) for turn in TURNS),
-    )
-
-
 def find_candidates(
-    pixels: PixelSource, context: JobContext | None = None, *, fine_area: float = FINE_AREA
+    pixels: PixelSource, passes: tuple[Pass, ...], context: JobContext | None = None
 ) -> list[Candidate]:
     """All places of `pixels` (H, W, 3) in [0, 1] that may hold a face, best first.
 
-    Less than the usual `fine_area` is faster and misses the smallest faces.
+    Args:
+        pixels: the picture.
+        passes: how to look at it.
+        context: told how far the search is, from 0 to 1; may stop it.
 
     Raises:
         Cancelled: the context, or the job of this thread, was cancelled.
     """
-    height, width = pixels.shape[:2]
-    passes = plan_passes(height, width, fine_area)
-    gray, shrunk = _search_copy(pixels, passes[0].scale)
+    gray, shrunk = _search_copy(pixels, max(look.scale for look in passes))
     checkpoint()
     evened: GrayImage = cv2.createCLAHE(2.0, (8, 8)).apply(gray).astype(np.uint8, copy=False)
     tiles = [tile for look in passes for tile in _tiles(gray.shape, look, shrunk)]
@@ -129,7 +86,7 @@ def find_candidates(
     try:
         for index, found in enumerate([pool.submit(search, tile) for tile in tiles]):
             if context is not None:
-                context.step(0.8 * index / len(tiles), Stage.FACES)
+                context.step(index / len(tiles), Stage.FACES)
             places = awaited(found)
             seen += places
     finally:  # tiles that are being looked at end by themselves, in a fifth of a second
@@ -195,8 +152,8 @@ def _view(part: GrayImage, scale: float, degrees: float) -> tuple[GrayImage, Flo
     angle = math.radians(degrees)
     cosine, sine = math.cos(angle), math.sin(angle)
     linear = scale * np.array([[cosine, -sine], [sine, cosine]])
-    canvas_width = math.ceil(scale * (width * cosine + height * abs(sine)))
-    canvas_height = math.ceil(scale * (width * abs(sine) + height * cosine))
+    canvas_width = math.ceil(scale * (width * abs(cosine) + height * abs(sine)))
+    canvas_height = math.ceil(scale * (width * abs(sine) + height * abs(cosine)))
     middle = np.array([canvas_width - 1, canvas_height - 1]) / 2
     shift = middle - linear @ (np.array([width - 1, height - 1]) / 2)
     matrix = np.hstack([linear, shift[:, None]])

@@ -8,9 +8,11 @@ import pytest
 
 from core.geometry import apply_affine
 from core.jobs import Cancelled, JobContext, Stage
+from core.landmarks import dlib_backend
 from core.landmarks.detect import find_faces, reading_order
-from core.landmarks.dlib_backend import DlibFinder, find_single, locate_landmarks
+from core.landmarks.dlib_backend import DlibFinder, common_roll, find_single, locate_landmarks
 from core.landmarks.face import Box, Face
+from core.landmarks.passes import plan_passes
 from core.landmarks.points import Landmarks
 from core.landmarks.search import find_candidates
 
@@ -58,7 +60,7 @@ def test_it_is_found_at_any_scale(portrait, known, scale):
     assert _mean_distance(back, known.landmarks.points) < 0.04 * known.box.width
 
 
-@pytest.mark.parametrize("degrees", [-50, -20, 35, 50])
+@pytest.mark.parametrize("degrees", [-50, -20, 35, 50, 75, -95, 120, -150, 180])
 def test_it_is_found_at_any_tilt(portrait, known, degrees):
     turn = cv2.getRotationMatrix2D((119.5, 119.5), degrees, 1.0)
     tilted = cv2.warpAffine(portrait, turn, (240, 240), borderMode=cv2.BORDER_REFLECT)
@@ -67,6 +69,47 @@ def test_it_is_found_at_any_tilt(portrait, known, degrees):
 
     wanted = apply_affine(turn, known.landmarks.points)
     assert _mean_distance(best.landmarks.points, wanted) < 0.04 * known.box.width
+
+
+def test_small_faces_that_lie_as_a_large_one_does_are_found(portrait):
+    """Upside down, the first search sees the large one alone; the others are looked for then."""
+    group = np.full((480, 880, 3), 0.5, np.float32)
+    group[:, :480] = cv2.resize(portrait, (480, 480), interpolation=cv2.INTER_CUBIC)
+    small = cv2.resize(portrait, (110, 110), interpolation=cv2.INTER_AREA)
+    for top in (30, 180, 330):
+        group[top : top + 110, 630:740] = small
+
+    faces = _find(np.clip(group[::-1, ::-1], 0, 1))
+
+    assert sorted(round(face.box.width / 45.0) for face in faces) == [1, 1, 1, 4]
+
+
+def test_what_most_faces_lean_is_the_mean_of_their_eyes_lines(known):
+    def leaning(*degrees):
+        turns = [cv2.getRotationMatrix2D((50, 80), -angle, 1.0) for angle in degrees]
+        marks = [known.landmarks.transformed(turn) for turn in turns]
+        return [Face(box=known.box, landmarks=m, score=1.0, source="dlib") for m in marks]
+
+    (upright,) = leaning(0)
+    own = common_roll([upright])
+
+    assert common_roll([]) == 0
+    assert abs(own) < 8
+    assert common_roll(leaning(170, -170, 180)) == pytest.approx(own - 180, abs=0.1)
+    assert common_roll(leaning(100, 130)) == pytest.approx(own + 115, abs=0.1)
+    assert common_roll(leaning(0, 170)) == 0
+
+
+def test_two_threads_look_as_one_after_the_other(portrait, monkeypatch):
+    crowd = np.hstack([portrait, portrait[:, ::-1], portrait[::-1]])
+    together = DlibFinder().find(crowd)
+    monkeypatch.setattr(dlib_backend, "LOOKS", 1)
+
+    alone = DlibFinder().find(crowd)
+
+    assert len(alone) >= 2
+    for a, b in zip(alone, together, strict=True):
+        assert np.array_equal(a.landmarks.points, b.landmarks.points)
 
 
 def test_a_soft_and_dark_face_is_found(portrait, known):
@@ -136,7 +179,7 @@ def test_coins_are_no_faces():
     gray = (coins() / 255).astype(np.float32)
     pixels = np.repeat(gray[..., None], 3, axis=2)
 
-    assert len(find_candidates(pixels)) > 3
+    assert len(find_candidates(pixels, plan_passes(*gray.shape))) > 3
     assert _find(pixels) == []
 
 
@@ -177,11 +220,13 @@ def test_the_search_reports_and_stops_at_once(portrait):
     assert {stage for _, stage in steps} == {Stage.FACES.value}
 
 
-def test_progress_never_goes_back(portrait):
+@pytest.mark.parametrize("turns", [0, 2], ids=["upright", "upside down"])
+def test_progress_never_goes_back(portrait, turns):
     done = []
     context = JobContext(lambda part, stage: done.append(part))
 
-    find_faces(portrait, context=context, finder=DlibFinder())
+    turned = np.ascontiguousarray(np.rot90(portrait, turns))
+    find_faces(turned, context=context, finder=DlibFinder())
 
     assert done == sorted(done)
     assert 0 <= done[0] <= done[-1] <= 1

@@ -6,21 +6,35 @@ import numpy as np
 import pytest
 
 from core.geometry import warp_crop
-from core.landmarks import search
+from core.landmarks import passes, search
 from core.landmarks.crops import cut, to_bytes, turned_crop
 from core.landmarks.face import Box
+from core.landmarks.passes import plan_all_turns, plan_passes, plan_turned_passes
 from core.landmarks.points import Landmarks
 from core.landmarks.refine import average_looks, box_of, refine_landmarks
-from core.landmarks.search import Candidate, merge, plan_passes
+from core.landmarks.search import Candidate, merge
 
 
 @pytest.mark.parametrize(
     ("height", "width"), [(8700, 11500), (1200, 1600), (300, 300), (1, 1), (1, 90000), (20, 50000)]
 )
 def test_the_work_is_bounded_whatever_the_picture(height, width):
-    for look in plan_passes(height, width):
-        assert 0 < look.scale <= search.FINE_SCALE
-        assert look.scale**2 * height * width <= search.FINE_AREA * 1.001
+    looks = (
+        *plan_passes(height, width),
+        *plan_turned_passes(height, width, 130.0),
+        *plan_all_turns(height, width),
+    )
+    for look in looks:
+        assert 0 < look.scale <= passes.FINE_SCALE
+        assert look.scale**2 * height * width <= passes.FINE_AREA * 1.001
+
+
+def test_all_turns_leave_no_gap_that_the_detector_cannot_bridge():
+    """It sees heads that lean by 20 degrees, and a little more."""
+    seen = {look.degrees % 360 for look in (*plan_passes(900, 900), *plan_all_turns(900, 900))}
+
+    for roll in range(360):
+        assert min(abs((roll + turn + 180) % 360 - 180) for turn in seen) <= 23
 
 
 def test_a_huge_picture_is_shrunk_before_it_is_copied(monkeypatch):
@@ -37,7 +51,7 @@ def test_a_huge_picture_is_shrunk_before_it_is_copied(monkeypatch):
     gray, scale = search._search_copy(huge, plan_passes(5000, 20000)[0].scale)
 
     assert asked[0][0] == (5000, 20000, 3)
-    assert gray.size <= search.FINE_AREA * 1.01
+    assert gray.size <= passes.FINE_AREA * 1.01
     assert gray.shape == (round(5000 * scale), round(20000 * scale))
 
 
@@ -54,7 +68,7 @@ def test_tiles_cover_everything_and_share_the_overlap(length, side, overlap):
     assert all(part >= overlap for part in shared)
 
 
-@pytest.mark.parametrize("degrees", [0.0, -20.0, 20.0])
+@pytest.mark.parametrize("degrees", [0.0, -20.0, 20.0, 90.0, 130.0, -110.0, 180.0])
 @pytest.mark.parametrize("scale", [0.37, 1.0, 2.2])
 def test_a_turned_view_shows_each_point_where_its_map_says(scale, degrees):
     """A white dot of the picture, looked up in the view by its centre of mass."""
@@ -63,6 +77,9 @@ def test_a_turned_view_shows_each_point_where_its_map_says(scale, degrees):
 
     view, matrix = search._view(part, scale, degrees)
 
+    corners = np.array([(0, 0), (139, 0), (0, 89), (139, 89)]) @ matrix[:, :2].T + matrix[:, 2]
+    assert corners.min() > -1  # all of the part is on the canvas
+    assert (corners < np.array(view.shape[::-1])).all()
     ys, xs = np.mgrid[: view.shape[0], : view.shape[1]]
     weight = view / view.sum(dtype=float)
     found = np.array([(xs * weight).sum(), (ys * weight).sum()])
