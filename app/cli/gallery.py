@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli import gallery_folders, gallery_guides, gallery_people
+from app.cli import gallery_folders, gallery_guides, gallery_measure, gallery_people
 from app.cli.terminal import complain
 from core.gallery.store import Gallery
 
@@ -49,7 +49,12 @@ class Action:
 
 ACTIONS: dict[str, Action] = {
     name: Action(*parts)
-    for table in (gallery_folders.ACTIONS, gallery_people.ACTIONS, gallery_guides.ACTIONS)
+    for table in (
+        gallery_folders.ACTIONS,
+        gallery_people.ACTIONS,
+        gallery_guides.ACTIONS,
+        gallery_measure.ACTIONS,
+    )
     for name, parts in table.items()
 }
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from app.cli.exits import DONE, SOME_FAILED
 from app.cli.terminal import complain, part, progress, tell, tell_json
-from core.gallery.bench import SIZES, grouping_table
 from core.gallery.grouping import GroupReport, group
 from core.gallery.index import IndexReport, index
 from core.gallery.store import Gallery
@@ -118,25 +117,6 @@ def _group(args: argparse.Namespace, gallery: Gallery) -> int:
     return DONE
 
 
-def _bench_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--sizes", type=int, nargs="+", default=[*SIZES], metavar="N")
-
-
-def _bench(args: argparse.Namespace, gallery: Gallery) -> int:
-    table = grouping_table(tuple(args.sizes))
-    if args.json:
-        tell_json({"version": VERSION, "grouping": [dataclasses.asdict(row) for row in table]})
-        return DONE
-    tell("   faces  neighbours   joining    memory  BCubed F1")
-    for row in table:
-        memory = "" if row.memory is None else f"{row.memory / 1e6:.0f} MB"
-        tell(
-            f"{row.faces:>8}  {row.neighbours:8.1f} s {row.joining:7.1f} s  {memory:>8}"
-            f"  {row.bcubed:.3f}"
-        )
-    return DONE
-
-
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
     """Only what every action has."""
 
@@ -176,6 +156,5 @@ ACTIONS = {
     "remove": ("take folders out; what is known of them is kept", _remove_arguments, _remove),
     "index": ("read what is new or changed", _index_arguments, _index),
     "group": ("group faces by person; names and numbers stay", _group_arguments, _group),
-    "bench": ("how long grouping takes by the number of faces", _bench_arguments, _bench),
     "status": ("how much there is, and what failed", _no_arguments, _status),
 }

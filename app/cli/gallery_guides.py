@@ -11,7 +11,6 @@ from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
 from app.cli.terminal import complain, part, progress, tell, tell_json
 from core.errors import NoFaceError, UnknownPersonError
 from core.gallery.export import export_person
-from core.gallery.guide_measure import run_trials, summary
 from core.gallery.guides import GalleryGuide, Reason, best_guides, look_of
 from core.gallery.people import find_person
 from core.gallery.reading import exif_date
@@ -20,10 +19,8 @@ from core.gallery.store import Gallery
 from core.jobs import JobContext
 from core.landmarks.detect import find_faces
 from core.landmarks.face import Face
-from core.packs.format import Pack
 from core.picture import Picture, load_picture
 from core.pipeline.guide import face_size
-from core.pipeline.restore import loaded_restorer
 
 VERSION = 1
 REASONS = {
@@ -161,41 +158,7 @@ def _export(args: argparse.Namespace, gallery: Gallery) -> int:
     return DONE
 
 
-def _measure_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("pack", type=Path, metavar="PACK", help="made by likeness prepare")
-    parser.add_argument("--model", required=True, metavar="NAME", help="a guided model")
-    parser.add_argument("--preset", default="8x", metavar="NAME", help="damage (default 8x)")
-    parser.add_argument("--split", choices=("train", "val"), default="val")
-    parser.add_argument("--faces", type=int, default=40, metavar="N")
-    parser.add_argument("--guides", type=int, default=6, metavar="N", help="for each face")
-
-
-def _measure(args: argparse.Namespace, gallery: Gallery) -> int:
-    restorer = loaded_restorer(args.model, "auto")
-    with progress(str(args.pack)) as context:
-        table = summary(
-            run_trials(
-                Pack(args.pack),
-                restorer,
-                split=args.split,
-                preset=args.preset,
-                faces=args.faces,
-                guides=args.guides,
-                context=context,
-            )
-        )
-    if args.json:
-        tell_json({"version": VERSION, **table})
-        return DONE
-    tell("            chosen   random   oracle   at least as good as the mean guide")
-    for name, row in table.items():
-        values = "".join(f"{row[kind]:9.3f}" for kind in ("chosen", "random", "oracle"))
-        tell(f"{name:<9}{values}   {row['share']:.0%}")
-    return DONE
-
-
 ACTIONS = {
-    "measure-guides": ("what the choice of guides is worth", _measure_arguments, _measure),
     "best": ("the best guides for a face, with reasons", _best_arguments, _best),
     "who": ("whose faces are in a photo", _photo_arguments, _who),
     "export": ("copy a person's photos", _export_arguments, _export),

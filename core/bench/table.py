@@ -16,6 +16,7 @@ ENGINE = (
     "core.bench.photo_stages:stages",
     "core.bench.model_stages:stages",
     "core.bench.engine_stages:stages",
+    "core.bench.gallery_stages:stages",
 )
 
 

@@ -92,6 +92,24 @@ def test_mistakes_have_a_sentence(gallery, photos, tmp_path):
         assert (code, message in err) == (3, True), err
 
 
+def test_a_folder_of_people_measures_the_gallery(gallery, tmp_path):
+    write_photos(tmp_path / "all" / "anna", a0="0:0", a1="0:1 9:9")
+    write_photos(tmp_path / "all" / "bo", b0="1:0", b1="0:7")
+    gallery("add", tmp_path / "all")
+    code, told, _ = gallery("measure", tmp_path / "all")
+    (found,) = told["folders"]
+    assert (code, told["version"]) == (0, 1)
+    assert (found["photos"], found["scored"], found["beside"]) == (4, 4, 1)
+    assert found["measures"]["people"] == 2
+    assert found["mixed"][0]["folders"] == {"anna": 2, "bo": 1}
+    _, text, _ = gallery("measure", tmp_path / "all", "--errors", "1", text=True)
+    assert "BCubed F1" in text
+    assert "anna 2, bo 1" in text
+    assert "bo is 2 people" in text
+    code, _, err = gallery("measure", tmp_path / "all" / "anna")
+    assert (code, "one folder a person" in err) == (3, True)
+
+
 def test_a_person_of_the_gallery_guides_a_restoration(tmp_path):
     pixels, _ = portrait()
     folder = tmp_path / "p"
