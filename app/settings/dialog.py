@@ -77,6 +77,8 @@ class SettingsDialog(QDialog):
 
     def fit(self) -> None:
         """Make room for the words, as another language may need more."""
+        self.pages.ensurePolished()  # rows are as high as the style sheet makes them
+        self.pages.doItemsLayout()
         self.pages.setFixedWidth(max(150, self.pages.sizeHintForColumn(0) + 24))
         layout = self.layout()
         if layout is not None:

@@ -1,6 +1,7 @@
 """The settings dialog, its fields, and shortcuts changed in it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -227,3 +228,9 @@ def test_the_list_is_searched_by_words_and_by_keys(keys):
     assert "grid" not in seen()
     page.filter.clear()
     assert len(seen()) > 20
+
+
+def test_the_pages_stand_one_below_the_other(dialog):
+    _, shown = dialog
+    rows = [shown.pages.visualItemRect(shown.pages.item(k)) for k in range(shown.pages.count())]
+    assert all(below.top() > above.bottom() for above, below in pairwise(rows))
