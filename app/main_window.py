@@ -28,8 +28,10 @@ from app.help import Help
 from app.hold_key import HoldKey
 from app.icons import icon
 from app.jobs import JobRunner
+from app.key_tips import keys_of
 from app.menus import Menus
 from app.notice import Kind, Notice
+from app.notice_area import NoticeArea
 from app.panels import Panels
 from app.people.place import PeoplePlace
 from app.photo_controller import PhotoController
@@ -57,7 +59,10 @@ class MainWindow(QMainWindow):
         self.undo = History(self)
         self.runner = JobRunner(self)
         self.dialogs = Dialogs(self)
-        self.workspace = Workspace(self.document, self.undo, self.runner, engine, preferences)
+        self.notices = NoticeArea(self)
+        self.workspace = Workspace(
+            self.document, self.undo, self.runner, engine, preferences, self.notices
+        )
         self.session = Session(
             self.document, self.undo, self.runner, engine, preferences, self.workspace, self
         )
@@ -65,7 +70,7 @@ class MainWindow(QMainWindow):
             self.document, self.runner, self.session, engine, preferences, self.dialogs, self
         )
         self.history = HistoryPanel(self.undo, self)
-        self.people = PeoplePlace(self)
+        self.people = PeoplePlace(self, self.notices)
         self.offers = OfferController(
             self.document,
             self.workspace.guides,
@@ -83,6 +88,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._dress()
         self._on_changed()
+        self._show_keys()
 
     def _build(self) -> None:
         self.tabs = QTabWidget()
@@ -91,6 +97,7 @@ class MainWindow(QMainWindow):
         self.tabs.addTab(self.workspace, self.tr("Restore"))
         self.tabs.addTab(self.people.widget, self.tr("People"))
         self.setCentralWidget(self.tabs)
+        self.notices.stand_over(self.workspace.canvas)
         self.menus = Menus(self)
         self.recent, self.original = self.menus.recent, self.menus.original
         self.zoom, self.facts = QLabel(), QLabel()
@@ -130,6 +137,7 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self._dress)
         self.preferences.changed.connect(self._on_preferences)
         self.retranslator.changed.connect(self._on_changed)
+        self.actions_table.keys_changed.connect(self._show_keys)
         self.hold = HoldKey(Qt.Key.Key_B, self)
         self.hold.held.connect(canvas.show_original)
         self.original.pressed.connect(partial(canvas.show_original, True))
@@ -238,7 +246,7 @@ class MainWindow(QMainWindow):
         elif self.session.batch.running:
             self.session.batch.stop()
         else:
-            self.workspace.notice.dismiss()
+            self.notices.dismiss()
 
     def tell_crash(self, trace: str) -> None:
         """Something failed that nobody expected."""
@@ -250,16 +258,15 @@ class MainWindow(QMainWindow):
         return not self.people.shown
 
     def _tell(self, notice: Notice) -> None:
-        if self._restoring():
-            self.workspace.notice.show_notice(notice)
-        else:
-            self.people.tell(notice)
+        self.notices.show_notice(notice)
 
     def _on_tab(self) -> None:
         if self.tabs.currentWidget() is self.people.widget:
             self.people.show(self.actions_table.__getitem__, self.look.colours.muted)
+            self.notices.stand_over(*self.people.stage())
         else:
             self.people.leave()
+            self.notices.stand_over(self.workspace.canvas)
 
     def _use_guide(self, face: int) -> None:
         if self.offers.use(face):
@@ -293,6 +300,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] - Likeness")
         self.setWindowModified(self.document.unsaved)
         self.facts.setText(f"{name}   ·   {width} \N{MULTIPLICATION SIGN} {height}")
+
+    def _show_keys(self) -> None:
+        """Name the keys that the user chose wherever they are named."""
+        self.workspace.canvas.empty.show_keys(keys_of(self, "paste"))
+        self.workspace.refresh()
+        self.people.show_keys()
+        self.help.show_words_anew()
 
     def _on_zoom(self, scale: float) -> None:
         if self.document.picture is not None or self.workspace.canvas.has_photo:

@@ -65,7 +65,9 @@ def main() -> int:
 
 
 def _patch(store: Path) -> None:
-    app.main_window.PeoplePlace = lambda window: PeoplePlace(window, Library(store), workers=0)
+    app.main_window.PeoplePlace = lambda window, notices: PeoplePlace(
+        window, notices, Library(store), workers=0
+    )
 
 
 class _Walk:

@@ -23,9 +23,10 @@ class EmptyState(QWidget):
         self._sign = _centred(QLabel())
         column.addWidget(self._sign)
         column.addWidget(_centred(_sized(QLabel(self.tr("Drop an old photo here")), 1.7)))
-        ways = QLabel(self.tr("or paste one with Ctrl+V, or open a file"))
-        ways.setProperty("role", "muted")
-        column.addWidget(_centred(ways))
+        self.ways = QLabel()
+        self.ways.setProperty("role", "muted")
+        column.addWidget(_centred(self.ways))
+        self.show_keys("")
         self.open_button = QPushButton(self.tr("Open Photo…"))
         self.open_button.clicked.connect(self.open_requested)
         add_button(column, self.open_button)
@@ -35,6 +36,13 @@ class EmptyState(QWidget):
     def set_colour(self, colour: str) -> None:
         """Colour of the drawings."""
         self._sign.setPixmap(drawing("photo", colour, 56, self.devicePixelRatioF()))
+
+    def show_keys(self, paste: str) -> None:
+        """Name the keys that paste; empty without any."""
+        words = self.tr("or paste one, or open a file")
+        if paste:
+            words = self.tr("or paste one with {keys}, or open a file").format(keys=paste)
+        self.ways.setText(words)
 
     def _steps(self) -> list[tuple[str, str]]:
         return [

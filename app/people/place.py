@@ -15,13 +15,16 @@ from app.people.words import step_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.notice import Notice
+    from app.notice_area import NoticeArea
     from app.people.controller import PeopleController
     from app.people.dialogs import PeopleDialogs
     from app.people.tab import PeopleTab
     from app.people.thumbnails import Thumbnails
     from app.people.wishes import PeopleWishes
     from core.gallery.workers import Reader
+
+
+LIFT = 40  # pixels that notices leave free for the buttons below the grids
 
 
 class PeoplePlace(QObject):
@@ -40,13 +43,14 @@ class PeoplePlace(QObject):
     def __init__(
         self,
         parent: QObject,
+        notices: NoticeArea,
         library: Library | None = None,
         *,
         reader: Reader | None = None,
         workers: int | None = None,
     ) -> None:
         super().__init__(parent)
-        self.widget = QWidget()
+        self.widget, self._notices = QWidget(), notices
         self._column = QVBoxLayout(self.widget)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.library = library or Library()
@@ -97,21 +101,25 @@ class PeoplePlace(QObject):
         overview = self.control.overview if self.control is not None else None
         return None if overview is None or overview.redo is None else step_words(overview.redo)
 
-    def tell(self, notice: Notice) -> None:
-        """Say something in this tab."""
-        if self.tab is not None:
-            self.tab.notice.show_notice(notice)
+    def stage(self) -> tuple[QWidget, int]:
+        """What notices float over, and how many pixels above its lower edge."""
+        return (self.widget, 0) if self.tab is None else (self.tab.pages, LIFT)
 
     def escape(self) -> None:
         """Take the notice away; if there is none, go back to all people."""
         if self.tab is None or self.control is None:
             return
-        if self.tab.notice.isVisible():
-            self.tab.notice.dismiss()
+        if self._notices.isVisible():
+            self._notices.dismiss()
         elif self.tab.faces.name.hasFocus():
             self.tab.faces.name.give_up()
         elif self.control.person is not None:
             self.control.back()
+
+    def show_keys(self) -> None:
+        """Shortcuts were changed."""
+        if self.tab is not None:
+            self.tab.questions.show_keys()
 
     def show_words_anew(self) -> None:
         """Another language is in use."""
@@ -142,7 +150,7 @@ class PeoplePlace(QObject):
         small, large = (Thumbnails(load, round(side * ratio), self) for side in (SIDE, LARGE))
         self._thumbnails = [small, large]
         reader, workers = self._reading
-        self.tab = PeopleTab(small, large)
+        self.tab = PeopleTab(small, large, self._notices)
         self.tab.set_actions(action)
         self._column.addWidget(self.tab)
         indexer = Indexer(self.library.store, self, reader=reader, workers=workers)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.key_tips import keys_of
 from app.people.answers import Portrayed, Question
 from app.people.library import SAMPLES
 from app.people.thumbnails import Thumbnails
@@ -39,6 +40,7 @@ class Side(QWidget):
         for label in (self.name, self.count):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(row)
+        column.addStretch()  # beside one with more pictures, words stay close to the face
         thumbnails.arrived.connect(self._draw)
 
     def show_one(self, one: Portrayed, count: str) -> None:
@@ -101,8 +103,8 @@ class QuestionPage(QWidget):
             row.addWidget(button)
         row.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(14)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(10)  # there is room in the lowest window, in a font with high lines, too
         column.addStretch()
         for widget in (self.title, self.note, self.pair, self.buttons):
             column.addWidget(widget)
@@ -125,6 +127,10 @@ class QuestionPage(QWidget):
             self._later.clear()
         self._show()
 
+    def show_keys(self) -> None:
+        """Shortcuts were changed."""
+        self._show()
+
     def _show(self) -> None:
         question = self.current
         for widget in (self.pair, self.buttons):
@@ -138,8 +144,11 @@ class QuestionPage(QWidget):
         self.title.setText(self.tr("Are these the same person?"))
         left = len(self._questions)
         words = self.tr("1 question") if left == 1 else self.tr("{count} questions")
-        hint = self.tr("S same, D different, L later; Ctrl+Z takes an answer back")
-        self.note.setText(words.format(count=left) + " · " + hint)
+        parts = [words.format(count=left), self.tr("S same, D different, L later")]
+        undo = keys_of(self, "undo")
+        if undo:
+            parts.append(self.tr("{keys} takes an answer back").format(keys=undo))
+        self.note.setText(" · ".join(parts))
         self.first.show_one(question.first, self._counted(question.first))
         self.second.show_one(question.second, self._counted(question.second))
 

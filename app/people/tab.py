@@ -1,4 +1,4 @@
-"""The People tab: side bar, pages, strip and notices.  Widgets and words only."""
+"""The People tab: side bar, pages and strip.  Widgets and words only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEv
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.drop import DropHint, dropped_files
-from app.notice import Kind, Notice, NoticeBar
+from app.notice_area import NoticeArea
 from app.people.answers import Overview
 from app.people.empty_page import EmptyPage
 from app.people.faces_page import FacesPage
@@ -21,24 +21,9 @@ from app.people.question_page import QuestionPage
 from app.people.side_bar import WIDTH, Place, SideBar
 from app.people.thumbnails import Thumbnails
 
-LIFT = 40  # pixels
 PEOPLE_BUTTONS = "people-name people-merge people-hide people-export"
 FACE_BUTTONS = "people-open people-guide people-not people-move people-split"
 FACE_MENU = f"{FACE_BUTTONS} people-portrait people-hide"  # a bar of all is too wide for 1024
-
-
-class RaisedNotice(NoticeBar):
-    """Leaves the buttons below the grids free, and goes by itself: undo is in the menu, too."""
-
-    def show_notice(self, notice: Notice) -> None:
-        """Say something."""
-        super().show_notice(notice)
-        if notice.kind is Kind.INFO:
-            self._timer.start()
-
-    def _place(self) -> None:
-        super()._place()
-        self.move(self.x(), max(0, self.y() - LIFT))
 
 
 class PeopleTab(QWidget):
@@ -46,7 +31,13 @@ class PeopleTab(QWidget):
 
     folders_dropped = Signal(object)  # list of paths
 
-    def __init__(self, small: Thumbnails, large: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        small: Thumbnails,
+        large: Thumbnails,
+        notices: NoticeArea,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.side = SideBar()
         self.people, self.faces = PeoplePage(small), FacesPage(small)
@@ -64,15 +55,11 @@ class PeopleTab(QWidget):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.trouble)
         self.strip = IndexStrip()
-        middle = QWidget()  # a stack would raise its pages over the notice
-        inner = QVBoxLayout(middle)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.pages)
-        self.notice = RaisedNotice(middle)
+        self.notice = notices
         self.hint = DropHint(self)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(middle, 1)
+        right.addWidget(self.pages, 1)
         right.addWidget(self.strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

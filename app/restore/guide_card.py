@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.canvas.drop import dropped_files
+from app.key_tips import name_keys
 from app.restore.guide_offers import GuideOffers
 
 SIDE = 76
@@ -81,8 +82,9 @@ class GuideCard(QWidget):
         self.offers = GuideOffers()
         self.choose = QPushButton(self.tr("Choose Guide…"))
         self.choose.setToolTip(
-            self.tr("A sharp portrait of the same person (Ctrl+G). You can also drop one here.")
+            self.tr("A sharp portrait of the same person. You can also drop one here.")
         )
+        name_keys(self.choose, "guide")
         self.remove = QPushButton(self.tr("Remove"))
         self.remove.setToolTip(self.tr("Use no guide for this face"))
         self.insist = QPushButton(self.tr("Use Anyway"))

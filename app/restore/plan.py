@@ -27,8 +27,17 @@ class Plan:
     words: str = ""
 
 
-def plan(document: Document, model: ModelChoice | None, *, models_known: bool) -> Plan:
-    """What Restore would do with the document as it is."""
+def plan(
+    document: Document, model: ModelChoice | None, *, models_known: bool, save_keys: str = ""
+) -> Plan:
+    """What Restore would do with the document as it is.
+
+    Args:
+        document: as it is.
+        model: that would run.
+        models_known: whether they were listed yet.
+        save_keys: by which a copy is saved; empty without any.
+    """
     tr = QCoreApplication.translate
     faces = document.edits.faces
     if document.picture is None:
@@ -47,11 +56,18 @@ def plan(document: Document, model: ModelChoice | None, *, models_known: bool) -
     if document.stale:
         return Plan(entries=chosen, words=tr("Plan", "Changed since the last run: restore again."))
     if document.outcome is not None:
-        return Plan(entries=chosen, words=tr("Plan", "Restored. Save a copy with Ctrl+S."))
+        return Plan(entries=chosen, words=_restored_words(save_keys))
     if len(chosen) == len(faces):
         return Plan(entries=chosen, words=tr("Plan", "Ready to restore."))
     words = tr("Plan", "Will restore {count} of {all} faces: those with a guide.")
     return Plan(entries=chosen, words=words.format(count=len(chosen), all=len(faces)))
+
+
+def _restored_words(save_keys: str) -> str:
+    tr = QCoreApplication.translate
+    if not save_keys:
+        return tr("Plan", "Restored. You can save a copy now.")
+    return tr("Plan", "Restored. Save a copy with {keys}.").format(keys=save_keys)
 
 
 def request_of(

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.key_tips import name_keys
+
 NOTHING = "\N{EN DASH}"
 
 
@@ -56,7 +58,9 @@ class RunPanel(QWidget):
         self.restore = QPushButton(self.tr("Restore"))
         self.restore.setObjectName("primary")
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Stop the restoration (Esc)"))
+        self.cancel.setToolTip(self.tr("Stop the restoration"))
+        name_keys(self.restore, "restore")
+        name_keys(self.cancel, "cancel")
         self.restore.clicked.connect(self.restore_requested)
         self.cancel.clicked.connect(self.cancel_requested)
         buttons = QHBoxLayout()

@@ -14,7 +14,9 @@ from app.canvas.overlays import Overlay, Subject
 from app.document import Document, PhotoState, What
 from app.engine import Engine
 from app.jobs import JobRunner
-from app.notice import Kind, Notice, NoticeBar
+from app.key_tips import keys_of
+from app.notice import Kind, Notice
+from app.notice_area import NoticeArea
 from app.preferences import Preferences
 from app.restore.controller import RestoreController
 from app.restore.face_editor import FaceEditor
@@ -43,13 +45,14 @@ class Workspace(QWidget):
         runner: JobRunner,
         engine: Engine,
         preferences: Preferences,
+        notices: NoticeArea,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.document, self._runner, self._preferences = document, runner, preferences
         self._opening = False
         self.canvas, self.inspector = Canvas(), Inspector()
-        self.notice = NoticeBar(self.canvas)
+        self.notice = notices
         self.presenter = Presenter(document, engine, self)
         self.control = RestoreController(
             document, undo, runner, engine, self.canvas, preferences, self
@@ -82,14 +85,14 @@ class Workspace(QWidget):
         inspector, control, guides = self.inspector, self.control, self.guides
         self.document.changed.connect(self._on_changed)
         self._runner.busy_changed.connect(self._on_busy)
-        control.noticed.connect(self.notice.show_notice)
-        guides.noticed.connect(self.notice.show_notice)
+        control.noticed.connect(self._tell)
+        guides.noticed.connect(self._tell)
         control.models_known.connect(self._show_models)
         control.status_changed.connect(self._on_status)
         self.canvas.face_chosen.connect(self.document.select)
         self.canvas.guide_dropped.connect(guides.read)
         self.canvas.overlays.landmarks_dropped.connect(control.move_landmarks)
-        self.editor.noticed.connect(self.notice.show_notice)
+        self.editor.noticed.connect(self._tell)
         inspector.faces.face_chosen.connect(self.document.select)
         inspector.guide.guide_dropped.connect(self._read_guide)
         inspector.guide.choose_requested.connect(self.choose_guide)
@@ -129,7 +132,7 @@ class Workspace(QWidget):
         self.guides.forget()
         self._runner.cancel("faces")
         self.control.preview.set_result(None, Blend())
-        self.notice.dismiss()
+        self.notice.clear_photo()
         if photo is None or photo.photo is None:
             self.document.open(None, PhotoState())
             self.canvas.show_photo(None)
@@ -196,7 +199,12 @@ class Workspace(QWidget):
     def plan(self) -> Plan:
         """What Restore would do now."""
         known = self.control.models is not None
-        return plan(self.document, self.control.model(), models_known=known)
+        return plan(
+            self.document,
+            self.control.model(),
+            models_known=known,
+            save_keys=keys_of(self, "save"),
+        )
 
     def _keep_finish_open(self, shown: bool) -> None:
         self._preferences.change(lambda settings: replace(settings, show_finish=shown))
@@ -218,7 +226,7 @@ class Workspace(QWidget):
             self.guides.insist(keys)
             self.restore()
 
-        self.notice.show_notice(
+        self._tell(
             Notice(
                 text=words.format(numbers=numbers),
                 kind=Kind.WARNING,
@@ -228,6 +236,10 @@ class Workspace(QWidget):
         )
 
     # what is shown
+
+    def _tell(self, notice: Notice) -> None:
+        """Say something of this photo."""
+        self.notice.show_notice(replace(notice, of_photo=True))
 
     def refresh(self) -> None:
         """Show the document anew."""
@@ -307,7 +319,7 @@ class Workspace(QWidget):
         busy = busy or ("open" if self._opening else None)
         todo, run = self.plan(), self.inspector.run
         ready = bool(todo.entries) and busy is None
-        run.show_ready(ready, self.tr("Restore the faces (Ctrl+R)") if ready else todo.words)
+        run.show_ready(ready, self.tr("Restore the faces") if ready else todo.words)
         if busy is None:
             run.show_idle(todo.words)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.key_tips import name_keys
 from app.session.album import Album
 from app.session.open_photo import OpenPhoto
 from app.session.thumbnails import Thumbnails
@@ -148,6 +149,7 @@ class Strip(QWidget):
         self.progress.setSizePolicy(policy)
         self.button = QPushButton()
         self.button.clicked.connect(self._on_button)
+        name_keys(self.button, lambda: "cancel" if self._running else "restore-all")
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(8, 5, 12, 7)
         column.setSpacing(4)
@@ -182,9 +184,7 @@ class Strip(QWidget):
         self._running = False
         self.progress.hide()
         self.button.setText(self.tr("Restore All"))
-        self.button.setToolTip(
-            self.tr("Restore every photo that can be, one after the other (Ctrl+Shift+R)")
-        )
+        self.button.setToolTip(self.tr("Restore every photo that can be, one after the other"))
         self._on_album()
 
     def _on_album(self) -> None:

@@ -11,6 +11,7 @@ from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.theme import Look, Theme
 from tests.helpers.engine import FakeEngine
+from tests.helpers.notices import Told
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
@@ -74,7 +75,7 @@ class Driver:
         self.document, self.runner = self.window.document, self.window.runner
         self.space, self.session = self.window.workspace, self.window.session
         self.canvas, self.inspector = self.space.canvas, self.space.inspector
-        self.notice = self.space.notice
+        self.notice = Told(self.window.notices)
         self.window.resize(1200, 900)  # a fitted photo is drawn at twice its size
         self.window.show()
         qtbot.waitExposed(self.window)

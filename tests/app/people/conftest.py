@@ -17,6 +17,7 @@ from core.gallery.store import Gallery
 from tests.app.conftest import FakeDialogs
 from tests.helpers.engine import FakeEngine
 from tests.helpers.galleries import filled_gallery
+from tests.helpers.notices import Told
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -62,7 +63,7 @@ class People:
         library = Library(store)
         monkeypatch.setattr(
             "app.main_window.PeoplePlace",
-            lambda window: PeoplePlace(window, library, **(reads or {})),
+            lambda window, notices: PeoplePlace(window, notices, library, **(reads or {})),
         )
         self.window = MainWindow(self.engine, Preferences(), look)
         self.window.photos.dialogs = self.window.dialogs = FakeDialogs()
@@ -77,7 +78,7 @@ class People:
         self.action("show-people")
         self.tab, self.control = self.place.tab, self.place.control
         self.people, self.faces = self.tab.people.grid, self.tab.faces.grid
-        self.notice = self.tab.notice
+        self.notice = Told(self.window.notices)
         self.settle()
 
     def until(self, true):

@@ -427,7 +427,7 @@ def test_a_damaged_store_is_put_aside_and_its_copy_shown_with_a_warning(people, 
     d = people(store)
     d.until(lambda: d.counts() == [6, 4, 3])
     assert "damaged" in d.notice.text.text()
-    assert d.notice._notice.kind is Kind.WARNING
+    assert d.notice.notice.kind is Kind.WARNING
 
 
 def test_a_full_disk_is_told_and_what_is_shown_is_what_is_stored(people, store, monkeypatch):
