@@ -51,14 +51,25 @@ def show_phases(args: argparse.Namespace) -> None:
     format_for(args.output)  # whatever is wrong with its place is said before the long work
     check_writable(args.output, overwrite=args.overwrite)
     with progress(args.photo.name) as context:
-        crop = _crop(args.photo, card, aligned=args.aligned)
+        crop = aligned_crop(args.photo, card, aligned=args.aligned)
         context.step(0.3, Stage.RESTORE)
         shown = phases_of(card, crop, args.device, fill=args.fill, keep_seed=not args.no_seed)
     save_picture(Picture(pixels=strip(crop, shown)), args.output, overwrite=args.overwrite)
     tell(str(args.output))
 
 
-def _crop(path: Path, card: Card, *, aligned: bool) -> FloatImage:
+def aligned_crop(path: Path, card: Card, *, aligned: bool) -> FloatImage:
+    """The largest face of a photo, or a square crop, at a model's size.
+
+    Args:
+        path: of the photo or crop.
+        card: the model's.
+        aligned: it is a crop.
+
+    Raises:
+        NotAPictureError: no picture, or a crop that is not square.
+        MissingFileError, NoFaceError: nothing there.
+    """
     picture = load_picture(path)
     if aligned:
         if picture.width != picture.height:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli import model_card, model_fetch, model_phases
+from app.cli import model_card, model_fetch, model_phases, model_samples
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
 from app.cli.model_network import cost_of, network_table, tell_network
 from app.cli.terminal import complain, tell, tell_json
@@ -32,6 +32,9 @@ examples:
   likeness models fetch face-alignment   185 MB from its authors' server; goes on after a cut
   likeness models fetch face-alignment --from ~/Downloads        touches no network
   likeness models phases my-hifacegan wedding.jpg -o units.png
+  likeness models samples my-prior -o faces.png --count 32 --seed 1 --truncation 0.7
+  likeness models samples my-prior -o faces.png --real people.pack --embedding face.safetensors
+  likeness models samples srdeblur-noise tiny.jpg -o answers.png --count 5
   likeness models import RealESRGAN_x2plus.pth --as upscaler    for restore --scale 2 --upscaler
 """
 VERSION = 1
@@ -64,6 +67,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     model_fetch.configure(fetch)
     units = actions.add_parser("phases", help="what each unit of a hifacegan adds to a face")
     model_phases.configure(units)
+    drawn = actions.add_parser("samples", help="faces of a prior, or several answers to a face")
+    model_samples.configure(drawn)
     for action in (listing, info):
         action.add_argument("--json", action="store_true", help="for scripts")
 
@@ -81,6 +86,9 @@ def run(args: argparse.Namespace) -> int:
         return _verify(args.names)
     if args.action == "phases":
         model_phases.show_phases(args)
+        return DONE
+    if args.action == "samples":
+        model_samples.show_samples(args)
         return DONE
     if args.action == "fetch":
         model_fetch.fetch(args)
