@@ -43,11 +43,19 @@ class Patch:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelChoice:
-    """A model that the user can pick."""
+    """A model that the user can pick.
+
+    Attributes:
+        guided: whether it needs a portrait.
+        summary: its card's sentence.
+        good_for, limits: what its card says of its use, in English; "" where it does not.
+    """
 
     name: str
     guided: bool
     summary: str
+    good_for: str = ""
+    limits: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +90,13 @@ class Engine:
 
         context.step(0.5, Stage.MODEL)
         return [
-            ModelChoice(name=card.name, guided=card.kind == "guided", summary=card.summary)
+            ModelChoice(
+                name=card.name,
+                guided=card.kind == "guided",
+                summary=card.summary,
+                good_for=str(card.about.get("use", {}).get("good_for", "")),
+                limits=str(card.about.get("use", {}).get("limits", "")),
+            )
             for card in list_models()
             if card.kind != "prior"  # to train from: it restores nothing
         ]

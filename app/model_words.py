@@ -6,12 +6,25 @@ ones that can be imported are known here; that of a model made elsewhere is show
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QCoreApplication
 
 
 def summary_words(summary: str) -> str:
     """A card's sentence in the user's language; as it is if it is not known."""
     return _known().get(summary, summary)
+
+
+def tip_words(summary: str, good_for: str, limits: str) -> str:
+    """What a card says of its model's use, as a tool tip (rich text, so that it is wrapped)."""
+    tr = QCoreApplication.translate
+    lines = [summary_words(summary)]
+    if good_for:
+        lines.append(tr("Models", "Good for: {what}").format(what=good_for))
+    if limits:
+        lines.append(tr("Models", "Limits: {what}").format(what=limits))
+    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
 
 
 def _known() -> dict[str, str]:

@@ -99,7 +99,9 @@ class Pairs(Dataset[dict[str, Tensor]]):
             raise BadConfigError(
                 f"data.people: nobody with two {split} photos in {', '.join(config.people)}; "
                 "wanted are one person at least to train on and another to measure by, with two "
-                "photos each: prepare more people, or choose whom to keep with --val-people"
+                "photos each: prepare more people, or choose whom to keep with --val-people; of "
+                "one person alone keep two photos or more for measuring: likeness prepare ... "
+                "--val-names PATTERN"
             )
         self._presets = list(config.degradation)
         shares = np.array([config.degradation[p] for p in self._presets], float)

@@ -22,6 +22,8 @@ that the run's folder keeps in log.jsonl.  Ctrl+C writes a checkpoint and stops;
 examples:
   likeness train recipe.toml --out runs/first
   likeness train recipe.toml --out runs/first --resume --minutes 25
+  likeness prepare anna/ packs/anna --val-names "*0.jpg"     one person: some photos are set aside
+  likeness train trainer/recipes/gfrnet-lp-s-tune.toml --set 'data.people=["packs/anna"]'
   likeness train recipe.toml --out runs/small --set batch=4 > log.jsonl
 """
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import plain
 from app.engine import ModelChoice
-from app.model_words import summary_words
+from app.model_words import summary_words, tip_words
 from app.restore.disclosure import Disclosure
 from app.restore.face_list import FaceList
 from app.restore.fidelity import FidelitySlider
@@ -167,7 +167,8 @@ class Inspector(QWidget):
         for choice in models or []:
             self.model.addItem(choice.name)
             row = self.model.count() - 1
-            self.model.setItemData(row, summary_words(choice.summary), Qt.ItemDataRole.ToolTipRole)
+            words = tip_words(choice.summary, choice.good_for, choice.limits)
+            self.model.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
         self.model.setEnabled(bool(models))
         if models is None:
             self.model.addItem(self.tr("Loading…"))
@@ -175,8 +176,11 @@ class Inspector(QWidget):
             self.model.addItem(self.tr("No model is installed"))
         else:
             self.model.setCurrentText(chosen)
-        summary = next((m.summary for m in models or [] if m.name == chosen), "")
-        self.summary.setText(summary_words(summary))
+        mine = next((m for m in models or [] if m.name == chosen), None)
+        self.summary.setText("" if mine is None else summary_words(mine.summary))
+        tip = "" if mine is None else tip_words(mine.summary, mine.good_for, mine.limits)
+        for widget in (self.summary, self.model):
+            widget.setToolTip(tip)
 
     def chosen_model(self) -> str:
         """Name of the model that is chosen; empty if there is none."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolBar, QToolButton
 
 from app import languages
 from app.actions import plain
-from app.model_words import summary_words
+from app.model_words import summary_words, tip_words
 from app.settings.fields import no_font_words
 from core.models.catalog import list_models
 from core.models.published import LAYOUTS, _layout
@@ -168,3 +168,8 @@ def test_models_tell_what_they_are_good_for_in_the_windows_language(qapp, instal
     for summary in known:
         assert summary_words(summary) != summary
     assert summary_words("Somebody else's model.") == "Somebody else's model."
+
+
+def test_a_models_tip_tells_its_use_and_no_markup_of_its_card():
+    words = tip_words("Needs no guide.", "faces < 30 px", "")
+    assert words == "<p>Needs no guide.</p><p>Good for: faces &lt; 30 px</p>"
