@@ -44,7 +44,7 @@ QDialog, #inspector, #inspectorBody, #runPanel, #page {{ background: {c.panel}; 
 #sideBar {{ background: {c.panel}; border: 0; border-right: 1px solid {c.line}; }}
 #indexStrip {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
 QLabel[role="title"], QLabel[role="heading"], QLabel[role="muted"], #runPanel QLabel,
-    #notice QLabel, QDialog QLabel {{ padding-top: 2px; }}
+    #notice QLabel, QDialog QLabel {{ padding-top: 2px; qproperty-indent: 0; }}
 QLabel[role="title"] {{ font-weight: 600; font-size: 15pt; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {c.muted}; }}
@@ -73,12 +73,12 @@ QPushButton[role="flat"] {{ border-color: transparent; background: transparent;
     padding: 4px 8px; color: {c.link}; }}
 QPushButton[role="flat"]:hover {{ background: {c.hover}; }}
 QPushButton[role="flat"]:disabled {{ color: transparent; }}
-#primary {{ background: {c.accent}; color: {c.on_accent}; font-weight: 600; border-radius: 6px;
-    border: 2px solid {c.accent}; padding: 9px 14px; }}
-#primary:hover {{ background: {mixed(c.accent, c.on_accent, 0.9).name()}; }}
 #disclosure, #disclosure:checked {{ padding: 0 4px 0 0; background: transparent;
     border-color: transparent; }}
 #disclosure:hover {{ background: {c.hover}; }}
+#primary {{ background: {c.accent}; color: {c.on_accent}; font-weight: 600; border-radius: 6px;
+    border: 2px solid {c.accent}; padding: 9px 14px; }}
+#primary:hover {{ background: {mixed(c.accent, c.on_accent, 0.9).name()}; }}
 #primary:disabled {{ background: {c.hover}; color: {c.muted}; border-color: {c.hover}; }}
 QLineEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border};
     border-radius: 6px; padding: 5px 8px; selection-background-color: {c.accent};
