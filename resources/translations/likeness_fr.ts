@@ -567,8 +567,12 @@
       <translation>Ouvrir une photo…</translation>
     </message>
     <message>
-      <source>or paste one with Ctrl+V, or open a file</source>
-      <translation>ou collez-en une avec Ctrl+V, ou ouvrez un fichier</translation>
+      <source>or paste one with {keys}, or open a file</source>
+      <translation>ou collez-en une avec {keys}, ou ouvrez un fichier</translation>
+    </message>
+    <message>
+      <source>or paste one, or open a file</source>
+      <translation>ou collez-en une, ou ouvrez un fichier</translation>
     </message>
   </context>
   <context>
@@ -920,12 +924,12 @@
   <context>
     <name>GuideCard</name>
     <message>
-      <source>A sharp portrait of the same person (Ctrl+G). You can also drop one here.</source>
-      <translation>Un portrait net de la même personne (Ctrl+G). Vous pouvez aussi en déposer un ici.</translation>
-    </message>
-    <message>
       <source>A sharp portrait of the same person, at any age</source>
       <translation>Un portrait net de la même personne, à tout âge</translation>
+    </message>
+    <message>
+      <source>A sharp portrait of the same person. You can also drop one here.</source>
+      <translation>Un portrait net de la même personne. Vous pouvez aussi en déposer un ici.</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -1386,6 +1390,10 @@ ici</translation>
       <translation>GPEN, sans référence ; importé du format de ses auteurs.</translation>
     </message>
     <message>
+      <source>Good for: {what}</source>
+      <translation>Convient pour : {what}</translation>
+    </message>
+    <message>
       <source>Guided, an ablation; the guide is not warped.</source>
       <translation>Avec référence, étude d’ablation ; la référence n’est pas déformée.</translation>
     </message>
@@ -1400,6 +1408,10 @@ ici</translation>
     <message>
       <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
       <translation>HiFaceGAN, sans référence ; importé du format de ses auteurs.</translation>
+    </message>
+    <message>
+      <source>Limits: {what}</source>
+      <translation>Limites : {what}</translation>
     </message>
     <message>
       <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
@@ -1430,10 +1442,10 @@ ici</translation>
     </message>
   </context>
   <context>
-    <name>NoticeBar</name>
+    <name>NoticeCard</name>
     <message>
-      <source>Close (Esc)</source>
-      <translation>Fermer (Échap)</translation>
+      <source>Close</source>
+      <translation>Fermer</translation>
     </message>
     <message>
       <source>Close the notice</source>
@@ -1522,7 +1534,7 @@ ici</translation>
     </message>
     <message>
       <source>Faces too poor to be sure of, or that you took from somebody</source>
-      <translation>Visages trop flous pour être sûrs, ou que vous avez retirés à quelqu’un</translation>
+      <translation>Visages trop peu nets pour être sûr, ou que vous avez retirés à quelqu’un</translation>
     </message>
     <message>
       <source>Hidden faces</source>
@@ -1642,7 +1654,7 @@ ici</translation>
     </message>
     <message>
       <source>&amp;Open in Restore</source>
-      <translation>&amp;Ouvrir dans Restauration</translation>
+      <translation>&amp;Ouvrir la photo</translation>
     </message>
     <message>
       <source>A&amp;ll People</source>
@@ -1674,7 +1686,7 @@ ici</translation>
     </message>
     <message>
       <source>Mo&amp;ve to Person…</source>
-      <translation>&amp;Déplacer vers une personne…</translation>
+      <translation>&amp;Déplacer vers…</translation>
     </message>
     <message>
       <source>Not &amp;This Person</source>
@@ -1775,7 +1787,7 @@ ici</translation>
     </message>
     <message>
       <source>Merged into {name}, {count} photos.</source>
-      <translation>Fusion dans {name} : {count} photos.</translation>
+      <translation>Fusion effectuée. {name} : {count} photos.</translation>
     </message>
     <message>
       <source>Moved to {name}.</source>
@@ -1795,7 +1807,7 @@ ici</translation>
     </message>
     <message>
       <source>There is another {name}. Are they the same person?</source>
-      <translation>Il existe déjà {name}. S’agit-il de la même personne ?</translation>
+      <translation>Il existe déjà une personne nommée {name}. S’agit-il de la même personne ?</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -1866,19 +1878,19 @@ ici</translation>
     </message>
     <message>
       <source>same mouth</source>
-      <translation>même bouche</translation>
+      <translation>bouche semblable</translation>
     </message>
     <message>
       <source>same years</source>
-      <translation>mêmes années</translation>
+      <translation>même époque</translation>
     </message>
     <message>
       <source>{times}x larger</source>
-      <translation>{times}x plus grand</translation>
+      <translation>{times}× plus grand</translation>
     </message>
     <message>
       <source>{times}x sharper</source>
-      <translation>{times}x plus net</translation>
+      <translation>{times}× plus net</translation>
     </message>
   </context>
   <context>
@@ -1958,8 +1970,12 @@ ici</translation>
       <translation>Prêt à restaurer.</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with Ctrl+S.</source>
-      <translation>Restauration terminée. Enregistrez une copie avec Ctrl+S.</translation>
+      <source>Restored. Save a copy with {keys}.</source>
+      <translation>Restauration terminée. Enregistrez une copie avec {keys}.</translation>
+    </message>
+    <message>
+      <source>Restored. You can save a copy now.</source>
+      <translation>Restauration terminée. Vous pouvez enregistrer une copie.</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2110,8 +2126,8 @@ ici</translation>
       <translation>Aucune question</translation>
     </message>
     <message>
-      <source>S same, D different, L later; Ctrl+Z takes an answer back</source>
-      <translation>S : même personne, D : différentes, L : plus tard ; Ctrl+Z annule une réponse</translation>
+      <source>S same, D different, L later</source>
+      <translation>S : même personne, D : différentes, L : plus tard</translation>
     </message>
     <message>
       <source>Same Person</source>
@@ -2132,6 +2148,10 @@ ici</translation>
     <message>
       <source>{count} questions</source>
       <translation>{count} questions</translation>
+    </message>
+    <message>
+      <source>{keys} takes an answer back</source>
+      <translation>{keys} annule une réponse</translation>
     </message>
   </context>
   <context>
@@ -2229,7 +2249,7 @@ ici</translation>
     </message>
     <message>
       <source>How far the face is from the guide's person, before and after. One person's pictures are usually below 0.6.</source>
-      <translation>Écart entre le visage et la personne de la référence, avant et après. Les photos d’une même personne sont en général sous 0.6.</translation>
+      <translation>Écart entre le visage et la personne de la référence, avant et après. Les photos d’une même personne sont en général sous 0,6.</translation>
     </message>
     <message>
       <source>Identity distance</source>
@@ -2252,8 +2272,8 @@ ici</translation>
       <translation>Restaurer</translation>
     </message>
     <message>
-      <source>Stop the restoration (Esc)</source>
-      <translation>Arrêter la restauration (Échap)</translation>
+      <source>Stop the restoration</source>
+      <translation>Arrêter la restauration</translation>
     </message>
     <message>
       <source>Time</source>
@@ -2298,6 +2318,10 @@ ici</translation>
       <translation>Une carte graphique est plus rapide. La prochaine restauration en tiendra compte.</translation>
     </message>
     <message>
+      <source>All words of the window change at once.</source>
+      <translation>Tous les textes de la fenêtre changent aussitôt.</translation>
+    </message>
+    <message>
       <source>Along a line to be dragged</source>
       <translation>Le long d’une ligne à faire glisser</translation>
     </message>
@@ -2334,16 +2358,12 @@ ici</translation>
       <translation>Le contraste élevé entoure d’un trait tout ce qui est cliquable.</translation>
     </message>
     <message>
-      <source>Holds from the next start of Likeness on.</source>
-      <translation>Prend effet au prochain démarrage de Likeness.</translation>
-    </message>
-    <message>
       <source>How both are shown. The View menu has more ways.</source>
       <translation>Comment les deux sont affichés. Le menu Affichage en offre davantage.</translation>
     </message>
     <message>
       <source>How much of the restored face is laid over the old one. Each photo has its own slider for it in the inspector.</source>
-      <translation>Part du visage restauré superposée à l’ancien. Chaque photo a son propre curseur dans l’inspecteur.</translation>
+      <translation>Part du visage restauré superposée à l’ancien. Chaque photo a son propre curseur dans le panneau de droite.</translation>
     </message>
     <message>
       <source>Light</source>
@@ -2556,8 +2576,8 @@ ici</translation>
       <translation>Restaurer tout</translation>
     </message>
     <message>
-      <source>Restore every photo that can be, one after the other (Ctrl+Shift+R)</source>
-      <translation>Restaurer l’une après l’autre toutes les photos qui peuvent l’être (Ctrl+Maj+R)</translation>
+      <source>Restore every photo that can be, one after the other</source>
+      <translation>Restaurer l’une après l’autre toutes les photos qui peuvent l’être</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -2732,7 +2752,7 @@ ici</translation>
     </message>
     <message>
       <source>Take over files that you have already; no network</source>
-      <translation>Reprendre des fichiers que vous avez déjà ; sans réseau</translation>
+      <translation>Reprendre des fichiers que vous avez déjà ; sans connexion</translation>
     </message>
     <message>
       <source>{size} MB from {hosts} to {folder}</source>
@@ -2751,7 +2771,7 @@ ici</translation>
     </message>
     <message>
       <source>Blending in</source>
-      <translation>Fondu</translation>
+      <translation>Intégration</translation>
     </message>
     <message>
       <source>Downloading</source>
@@ -2855,7 +2875,7 @@ ici</translation>
     </message>
     <message>
       <source>The guide seems to show someone else; you insisted.</source>
-      <translation>La référence semble montrer quelqu’un d’autre ; vous avez insisté.</translation>
+      <translation>La référence semble montrer quelqu’un d’autre ; vous avez choisi de l’utiliser.</translation>
     </message>
     <message>
       <source>The guide's face is smaller than the old one: it has little detail to lend.</source>
@@ -2887,7 +2907,7 @@ ici</translation>
     </message>
     <message>
       <source>The raw file was developed with the camera's white balance, to sRGB.</source>
-      <translation>Le fichier brut a été développé avec la balance des blancs de l’appareil, en sRGB.</translation>
+      <translation>Le fichier RAW a été développé avec la balance des blancs de l’appareil, en sRGB.</translation>
     </message>
     <message>
       <source>The restored face is less like the guide than the old one was.</source>
@@ -2961,8 +2981,8 @@ ici</translation>
       <translation>Restaurer quand même</translation>
     </message>
     <message>
-      <source>Restore the faces (Ctrl+R)</source>
-      <translation>Restaurer les visages (Ctrl+R)</translation>
+      <source>Restore the faces</source>
+      <translation>Restaurer les visages</translation>
     </message>
     <message>
       <source>Restoring</source>

@@ -566,8 +566,12 @@
       <translation>打开照片…</translation>
     </message>
     <message>
-      <source>or paste one with Ctrl+V, or open a file</source>
-      <translation>也可以按 Ctrl+V 粘贴，或打开文件</translation>
+      <source>or paste one with {keys}, or open a file</source>
+      <translation>也可以按 {keys} 粘贴，或打开文件</translation>
+    </message>
+    <message>
+      <source>or paste one, or open a file</source>
+      <translation>也可以粘贴，或打开文件</translation>
     </message>
   </context>
   <context>
@@ -582,7 +586,7 @@
     </message>
     <message>
       <source>pasted</source>
-      <translation>粘贴的照片</translation>
+      <translation>粘贴</translation>
     </message>
     <message>
       <source>{name} overlay</source>
@@ -865,7 +869,7 @@
     </message>
     <message>
       <source>Folders</source>
-      <translation>文件夹</translation>
+      <translation>照片文件夹</translation>
     </message>
     <message>
       <source>Its photos are no longer shown. Nothing is deleted; names come back with it.</source>
@@ -905,7 +909,7 @@
     </message>
     <message>
       <source>Unreadable files</source>
-      <translation>无法读取的文件</translation>
+      <translation>无法读取的文件列表</translation>
     </message>
     <message>
       <source>Waiting to be read</source>
@@ -919,12 +923,12 @@
   <context>
     <name>GuideCard</name>
     <message>
-      <source>A sharp portrait of the same person (Ctrl+G). You can also drop one here.</source>
-      <translation>同一个人的清晰人像（Ctrl+G）。也可以拖放到此处。</translation>
-    </message>
-    <message>
       <source>A sharp portrait of the same person, at any age</source>
       <translation>同一个人的清晰人像，年龄不限</translation>
+    </message>
+    <message>
+      <source>A sharp portrait of the same person. You can also drop one here.</source>
+      <translation>同一个人的清晰人像。也可以拖放到此处。</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -1162,7 +1166,7 @@ here</source>
     </message>
     <message>
       <source>Finish</source>
-      <translation>后期</translation>
+      <translation>后期处理</translation>
     </message>
     <message>
       <source>Guide</source>
@@ -1384,6 +1388,10 @@ here</source>
       <translation>GPEN，无需参考照；由原作者的格式导入。</translation>
     </message>
     <message>
+      <source>Good for: {what}</source>
+      <translation>适用于：{what}</translation>
+    </message>
+    <message>
       <source>Guided, an ablation; the guide is not warped.</source>
       <translation>使用参考照，消融模型；参考照不变形。</translation>
     </message>
@@ -1398,6 +1406,10 @@ here</source>
     <message>
       <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
       <translation>HiFaceGAN，无需参考照；由原作者的格式导入。</translation>
+    </message>
+    <message>
+      <source>Limits: {what}</source>
+      <translation>局限：{what}</translation>
     </message>
     <message>
       <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
@@ -1428,10 +1440,10 @@ here</source>
     </message>
   </context>
   <context>
-    <name>NoticeBar</name>
+    <name>NoticeCard</name>
     <message>
-      <source>Close (Esc)</source>
-      <translation>关闭（Esc）</translation>
+      <source>Close</source>
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Close the notice</source>
@@ -1793,7 +1805,7 @@ here</source>
     </message>
     <message>
       <source>There is another {name}. Are they the same person?</source>
-      <translation>已有另一个 {name}。是同一个人吗？</translation>
+      <translation>已有另一位 {name}。是同一个人吗？</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -1868,15 +1880,15 @@ here</source>
     </message>
     <message>
       <source>same years</source>
-      <translation>年代相同</translation>
+      <translation>年代相近</translation>
     </message>
     <message>
       <source>{times}x larger</source>
-      <translation>大 {times} 倍</translation>
+      <translation>{times} 倍大小</translation>
     </message>
     <message>
       <source>{times}x sharper</source>
-      <translation>清晰 {times} 倍</translation>
+      <translation>{times} 倍清晰度</translation>
     </message>
   </context>
   <context>
@@ -1922,7 +1934,7 @@ here</source>
     </message>
     <message>
       <source>pasted</source>
-      <translation>粘贴的照片</translation>
+      <translation>粘贴</translation>
     </message>
   </context>
   <context>
@@ -1956,8 +1968,12 @@ here</source>
       <translation>可以修复。</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with Ctrl+S.</source>
-      <translation>修复完成。按 Ctrl+S 保存副本。</translation>
+      <source>Restored. Save a copy with {keys}.</source>
+      <translation>修复完成。按 {keys} 保存副本。</translation>
+    </message>
+    <message>
+      <source>Restored. You can save a copy now.</source>
+      <translation>修复完成。现在可以保存副本。</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2108,8 +2124,8 @@ here</source>
       <translation>没有问题</translation>
     </message>
     <message>
-      <source>S same, D different, L later; Ctrl+Z takes an answer back</source>
-      <translation>S 是同一人，D 不是，L 稍后；Ctrl+Z 撤回回答</translation>
+      <source>S same, D different, L later</source>
+      <translation>S 是同一人，D 不是，L 稍后</translation>
     </message>
     <message>
       <source>Same Person</source>
@@ -2130,6 +2146,10 @@ here</source>
     <message>
       <source>{count} questions</source>
       <translation>{count} 个问题</translation>
+    </message>
+    <message>
+      <source>{keys} takes an answer back</source>
+      <translation>{keys} 撤回回答</translation>
     </message>
   </context>
   <context>
@@ -2247,8 +2267,8 @@ here</source>
       <translation>修复</translation>
     </message>
     <message>
-      <source>Stop the restoration (Esc)</source>
-      <translation>停止修复（Esc）</translation>
+      <source>Stop the restoration</source>
+      <translation>停止修复</translation>
     </message>
     <message>
       <source>Time</source>
@@ -2293,6 +2313,10 @@ here</source>
       <translation>使用显卡更快。下次修复时生效。</translation>
     </message>
     <message>
+      <source>All words of the window change at once.</source>
+      <translation>窗口中的所有文字会立即切换。</translation>
+    </message>
+    <message>
       <source>Along a line to be dragged</source>
       <translation>沿可拖动的分割线</translation>
     </message>
@@ -2329,16 +2353,12 @@ here</source>
       <translation>高对比度会为所有可点击的部分加上边框。</translation>
     </message>
     <message>
-      <source>Holds from the next start of Likeness on.</source>
-      <translation>下次启动 Likeness 时生效。</translation>
-    </message>
-    <message>
       <source>How both are shown. The View menu has more ways.</source>
       <translation>两者的显示方式。“视图”菜单中有更多方式。</translation>
     </message>
     <message>
       <source>How much of the restored face is laid over the old one. Each photo has its own slider for it in the inspector.</source>
-      <translation>修复后的人脸以多大强度叠加到原来的人脸上。每张照片在检查器中都有自己的滑块。</translation>
+      <translation>修复后的人脸以多大强度叠加到原来的人脸上。每张照片在右侧面板中都有自己的滑块。</translation>
     </message>
     <message>
       <source>Light</source>
@@ -2551,8 +2571,8 @@ here</source>
       <translation>全部修复</translation>
     </message>
     <message>
-      <source>Restore every photo that can be, one after the other (Ctrl+Shift+R)</source>
-      <translation>逐一修复所有可修复的照片（Ctrl+Shift+R）</translation>
+      <source>Restore every photo that can be, one after the other</source>
+      <translation>逐一修复所有可修复的照片</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -2850,7 +2870,7 @@ here</source>
     </message>
     <message>
       <source>The guide seems to show someone else; you insisted.</source>
-      <translation>参考照似乎是另一个人；您已坚持使用。</translation>
+      <translation>参考照似乎是另一个人；您已选择仍然使用。</translation>
     </message>
     <message>
       <source>The guide's face is smaller than the old one: it has little detail to lend.</source>
@@ -2956,8 +2976,8 @@ here</source>
       <translation>仍然修复</translation>
     </message>
     <message>
-      <source>Restore the faces (Ctrl+R)</source>
-      <translation>修复人脸（Ctrl+R）</translation>
+      <source>Restore the faces</source>
+      <translation>修复人脸</translation>
     </message>
     <message>
       <source>Restoring</source>
