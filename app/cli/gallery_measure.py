@@ -81,10 +81,12 @@ def _guides(args: argparse.Namespace, gallery: Gallery) -> int:
     if args.json:
         tell_json({"version": VERSION, **table})
         return DONE
-    tell("            chosen   random   oracle   at least as good as the mean guide")
+    tell(
+        "            chosen   random   oracle     gain  (95%)            as good as the mean guide"
+    )
     for name, row in table.items():
-        values = "".join(f"{row[kind]:9.3f}" for kind in ("chosen", "random", "oracle"))
-        tell(f"{name:<9}{values}   {row['share']:.0%}")
+        values = "".join(f"{row[kind]:9.3f}" for kind in ("chosen", "random", "oracle", "gain"))
+        tell(f"{name:<9}{values}  ({row['low']:+.3f} {row['high']:+.3f})  {row['share']:.0%}")
     return DONE
 
 

@@ -6,8 +6,16 @@ import pytest
 
 from core.gallery.export import export_person
 from core.gallery.grouping import group
-from core.gallery.guide_measure import Trial, summary
-from core.gallery.guides import Look, Reason, differences, look_of, rank_guides, reasons
+from core.gallery.guide_measure import Trial, reranked, summary
+from core.gallery.guides import (
+    WEIGHTS,
+    Look,
+    Reason,
+    differences,
+    look_of,
+    rank_guides,
+    reasons,
+)
 from core.gallery.index import index
 from core.gallery.people import Filter, find_person, list_faces, list_people
 from core.gallery.reading import read_photo
@@ -206,16 +214,26 @@ def test_the_summary_compares_choice_chance_and_oracle():
     rows = np.zeros((3, 9))
     trials = [
         Trial(
-            rows=rows, order=(1, 0, 2), psnr=np.array([20.0, 24, 22]),
+            person="a", rows=rows, order=(1, 0, 2), psnr=np.array([20.0, 24, 22]),
             identity=np.array([0.5, 0.3, 0.3]),
         ),
         Trial(
-            rows=rows, order=(0, 1, 2), psnr=np.array([20.0, 24, 22]),
+            person="a", rows=rows, order=(0, 1, 2), psnr=np.array([20.0, 24, 22]),
             identity=np.array([0.5, 0.3, 0.3]),
         ),
     ]  # fmt: skip
     table = summary(trials)
-    assert table["psnr"] == pytest.approx({"chosen": 22, "random": 22, "oracle": 24, "share": 0.5})
-    assert table["identity"] == pytest.approx(
-        {"chosen": 0.4, "random": 1.1 / 3, "oracle": 0.3, "share": 0.5}
-    )
+    told = {"chosen": 22, "random": 22, "oracle": 24, "gain": 0, "low": -2, "high": 2, "share": 0.5}
+    assert table["psnr"] == pytest.approx(told)
+    told = {"chosen": 0.4, "random": 1.1 / 3, "oracle": 0.3, "gain": 0.1 / 3, "share": 0.5}
+    assert {k: table["identity"][k] for k in told} == pytest.approx(told)
+
+
+def test_a_trial_is_ranked_by_other_weights():
+    rows = np.zeros((3, len(WEIGHTS)))
+    rows[:, 0], rows[:, 1] = (1, 2, 3), (3, 2, 1)
+    trial = Trial(person="a", rows=rows, order=(0, 1, 2), psnr=np.zeros(3), identity=np.zeros(3))
+    first, second = list(WEIGHTS)[:2]
+    none = dict.fromkeys(WEIGHTS, 0.0)
+    assert reranked(trial, none | {first: 1.0}).order == (0, 1, 2)
+    assert reranked(trial, none | {first: 0.1, second: 1.0}).order == (2, 1, 0)
