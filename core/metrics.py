@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch import Tensor
-from torchmetrics.functional.image import (
-    multiscale_structural_similarity_index_measure,
-    structural_similarity_index_measure,
-)
 
 from core.arrays import FloatArray, FloatImage
 from core.landmarks.points import Landmarks
 
+WINDOW, SIGMA = 11, 1.5  # of the Gaussian
+EDGE = WINDOW // 2
+C1, C2 = 0.01**2, 0.03**2
+SCALE_WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)
 Mask = npt.NDArray[np.bool_]
 
 
@@ -42,18 +41,11 @@ def ssim(image: FloatImage, target: FloatImage, counts: Mask | None = None) -> f
     Arguments as in `psnr`; the similarity of every pixel that counts is averaged.
     """
     _same_shape(image, target)
-    _, full = structural_similarity_index_measure(
-        _tensor(image),
-        _tensor(target),
-        sigma=1.5,
-        kernel_size=11,
-        data_range=1.0,
-        return_full_image=True,
-    )
-    values = full[0].mean(dim=0).numpy()
-    if values.shape != image.shape[:2]:
+    if min(image.shape[:2]) < WINDOW:
         raise ValueError(f"image: too small for a window of 11 x 11: {image.shape}")
-    return float(values[5:-5, 5:-5].mean() if counts is None else values[counts].mean())
+    full, _ = _similarity(image.astype(np.float64), target.astype(np.float64))
+    values = full.mean(axis=2)
+    return float(values[EDGE:-EDGE, EDGE:-EDGE].mean() if counts is None else values[counts].mean())
 
 
 def ms_ssim(image: FloatImage, target: FloatImage, counts: Mask | None = None) -> float:
@@ -62,12 +54,46 @@ def ms_ssim(image: FloatImage, target: FloatImage, counts: Mask | None = None) -
     Arguments as in `psnr`; pixels that do not count are taken as right.
     """
     _same_shape(image, target)
+    if min(image.shape[:2]) // 2 ** (len(SCALE_WEIGHTS) - 1) < WINDOW:
+        raise ValueError(f"image: wanted sides of 176 pixels or more, got {image.shape}")
     if counts is not None:
         image = np.where(counts[..., None], image, target)
-    value = multiscale_structural_similarity_index_measure(
-        _tensor(image), _tensor(target), data_range=1.0
-    )
-    return float(value)
+    one, two = image.astype(np.float64), target.astype(np.float64)
+    value = 1.0
+    for number, weight in enumerate(SCALE_WEIGHTS, start=1):
+        full, contrast = _similarity(one, two)
+        last = number == len(SCALE_WEIGHTS)
+        mean = full.mean() if last else contrast[EDGE:-EDGE, EDGE:-EDGE].mean()
+        value *= max(float(mean), 0.0) ** weight
+        one, two = _halved(one), _halved(two)
+    return value
+
+
+def _similarity(image: FloatArray, target: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Similarity of each value, and its part of contrast and structure, (H, W, 3) each.
+
+    Mirrored at the borders, as torchmetrics does it; by lines and columns, ten times faster.
+    """
+
+    def local(values: FloatArray) -> FloatArray:
+        kind = cv2.BORDER_REFLECT_101
+        blurred = cv2.GaussianBlur(values, (WINDOW, WINDOW), SIGMA, borderType=kind)
+        return np.asarray(blurred, np.float64)
+
+    mean, wanted = local(image), local(target)
+    square, wanted_square, product = mean * mean, wanted * wanted, mean * wanted
+    spread = np.maximum(local(image * image) - square, 0)
+    wanted_spread = np.maximum(local(target * target) - wanted_square, 0)
+    shared = local(image * target) - product
+    contrast = (2 * shared + C2) / (spread + wanted_spread + C2)
+    return (2 * product + C1) / (square + wanted_square + C1) * contrast, contrast
+
+
+def _halved(image: FloatArray) -> FloatArray:
+    """Means of two by two pixels; an odd last line or column is left out."""
+    height, width = (side // 2 * 2 for side in image.shape[:2])
+    even = image[:height, :width]
+    return np.asarray((even[::2, ::2] + even[1::2, ::2] + even[::2, 1::2] + even[1::2, 1::2]) / 4)
 
 
 def landmark_error(found: Landmarks, target: Landmarks) -> float:
@@ -81,7 +107,3 @@ def bootstrap(values: FloatArray, seed: int = 0, draws: int = 2000) -> tuple[flo
     means = values[rng.integers(0, len(values), (draws, len(values)))].mean(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return float(low), float(high)
-
-
-def _tensor(image: FloatImage) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1), np.float32))[None]

@@ -1,6 +1,12 @@
+import cv2
 import numpy as np
 import pytest
+import torch
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
+from torchmetrics.functional.image import (
+    multiscale_structural_similarity_index_measure,
+    structural_similarity_index_measure,
+)
 
 from core.landmarks.points import Landmarks
 from core.metrics import bootstrap, landmark_error, ms_ssim, psnr, ssim
@@ -71,3 +77,24 @@ def test_bootstrap_covers_the_mean_of_a_normal_sample():
     half = 1.96 * values.std() / 20  # the textbook interval
     assert low == pytest.approx(values.mean() - half, abs=0.02)
     assert high == pytest.approx(values.mean() + half, abs=0.02)
+
+
+@pytest.mark.parametrize("shape", [(200, 256), (193, 177)])
+def test_both_similarities_are_torchmetrics(shape):
+    rng = np.random.default_rng(3)
+    smooth = cv2.GaussianBlur(rng.random((*shape, 3)).astype(np.float32), (0, 0), 3)
+    target = np.clip((smooth - 0.5) * 6 + 0.5, 0, 1)
+    image = np.clip(target + rng.normal(0, 0.1, target.shape), 0, 1).astype(np.float32)
+    one, two = (
+        torch.from_numpy(x.transpose(2, 0, 1)[None].copy()).double() for x in (image, target)
+    )
+    want = multiscale_structural_similarity_index_measure(one, two, data_range=1.0)
+    assert ms_ssim(image, target) == pytest.approx(float(want), abs=1e-6)
+    _, full = structural_similarity_index_measure(
+        one, two, sigma=1.5, kernel_size=11, data_range=1.0, return_full_image=True
+    )
+    counts = rng.random(shape) < 0.5
+    counts[:4] = True  # up to the border
+    want = float(full[0].mean(dim=0)[torch.from_numpy(counts)].mean())
+    assert ssim(image, target, counts) == pytest.approx(want, abs=1e-6)
+    assert 0.2 < want < 0.9
