@@ -117,7 +117,9 @@ def install(application: QCoreApplication, chosen: str) -> str:
             return SOURCE
     if code == SOURCE:
         return code
-    QLocale.setDefault(QLocale(code))
+    system = QLocale.system()  # its own ways of the language, as the Swiss have
+    same = system.language() == QLocale(code).language()
+    QLocale.setDefault(system if same else QLocale(code))
     _use_font(application, code)
     return code
 

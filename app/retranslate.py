@@ -103,6 +103,7 @@ class Retranslator(QObject):
                 replace(row, text=said_text or row.text, tip=said_tip or row.tip)
             )
         window.menus.name_groups()
+        window.actions_table.keys_changed.emit()  # keys have other names, too
         for part in (window.workspace, window.people, window.panels, window.help):
             part.show_words_anew()  # what is made of the state of things
         self.changed.emit()

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.numbers import decimal
+
 WIDTH = 460
 STEPS = 1000  # of the progress bar
 
@@ -172,7 +174,7 @@ class WeightsDialog(QDialog):
             words = self.tr("{size} MB from {hosts} to {folder}")
             self.source.setText(
                 words.format(
-                    size=f"{choice.missing:.1f}",
+                    size=decimal(choice.missing, 1),
                     hosts=", ".join(choice.hosts),
                     folder=self._folder,
                 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from app.canvas.chip import SHADE, draw_chip, kept_inside
 from app.canvas.crop_item import CropItem
 from app.canvas.key_item import KeyItem
+from app.numbers import decimal
 
 if TYPE_CHECKING:
     from app.canvas.warp_geometry import Points
@@ -88,7 +89,7 @@ class DistanceItem(CropItem):
         """The means, at the upper left; `place` is the crop in pixels of the screen."""
         metrics = painter.fontMetrics()
         means = [float(np.hypot(*miss.T).mean()) for miss in (self.before, self.after)]
-        words = [f"{mean:.1f} px" for mean in means]
+        words = [f"{decimal(mean, 1)} px" for mean in means]
         high = metrics.height() + 8
         wide = sum(metrics.horizontalAdvance(word) + 24 for word in words) + 10
         chip = kept_inside(QRectF(place.x(), place.y(), wide, high), painter, widget)

@@ -13,6 +13,7 @@ from app.canvas.chip import draw_chip, kept_inside
 from app.canvas.crop_item import CropItem
 from app.canvas.flow_colours import colours, motion, strongest, wheel
 from app.canvas.key_item import KeyItem
+from app.numbers import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class FlowColourItem(FieldItem):
 
     def draw_key(self, painter: QPainter, place: QRectF, widget: QWidget | None) -> None:
         """The wheel, and the length that its rim stands for."""
-        words = f"{self.longest:.1f} px"
+        words = f"{decimal(self.longest, 1)} px"
         high = painter.fontMetrics().height()
         size = QSizeF(KEY + 12, KEY + high + 14)
         corner = place.bottomRight() - QPointF(size.width(), size.height())

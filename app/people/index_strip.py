@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
+from app.numbers import whole
 from app.people.indexer_process import Reading
 
 STEPS = 1000
@@ -58,7 +59,7 @@ class IndexStrip(QWidget):
             self.bar.setRange(0, STEPS)
             self.bar.setValue(round(STEPS * reading.done / reading.total))
             words = self.tr("Reading photos: {done} of {total}")
-            text = words.format(done=reading.done, total=reading.total)
+            text = words.format(done=whole(reading.done), total=whole(reading.total))
             left = self._left(reading.seconds_left)
             self.words.setText(f"{text}  ·  {left}" if left else text)
         self.button.setText(self.tr("Stop"))
@@ -79,7 +80,7 @@ class IndexStrip(QWidget):
         """How many files could not be read."""
         self.failures.setVisible(count > 0)
         one, many = self.tr("1 file could not be read"), self.tr("{count} files could not be read")
-        self.failures.setText(one if count == 1 else many.format(count=count))
+        self.failures.setText(one if count == 1 else many.format(count=whole(count)))
 
     def _left(self, seconds: float | None) -> str:
         if seconds is None:

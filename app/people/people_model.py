@@ -16,6 +16,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.numbers import whole
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,7 +69,9 @@ class PeopleModel(QAbstractListModel):
 
     def counted(self, faces: int) -> str:
         """A count in words."""
-        return self.tr("1 photo") if faces == 1 else self.tr("{count} photos").format(count=faces)
+        if faces == 1:
+            return self.tr("1 photo")
+        return self.tr("{count} photos").format(count=whole(faces))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """A name was typed."""

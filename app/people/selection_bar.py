@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.numbers import whole
+
 
 class SelectionBar(QWidget):
     """Always there, so that nothing moves when a selection begins."""
@@ -33,6 +35,6 @@ class SelectionBar(QWidget):
         """How many are selected, or how many there are."""
         if selected:
             text = self.tr("{count} of {total} selected")
-            self.words.setText(text.format(count=selected, total=total))
+            self.words.setText(text.format(count=whole(selected), total=whole(total)))
         else:
-            self.words.setText(self.tr("{total} in all").format(total=total))
+            self.words.setText(self.tr("{total} in all").format(total=whole(total)))

@@ -10,6 +10,7 @@ from app.canvas.face_item import FaceMark
 from app.document import Document, FaceEntry
 from app.engine import Engine, Identity
 from app.images import bounded_box, to_qimage
+from app.numbers import decimal
 from app.restore.face_list import FaceThumb
 from app.restore.guide_card import GuideState
 from app.restore.run_panel import NOTHING, Facts
@@ -112,10 +113,10 @@ class Presenter(QObject):
             return Facts()
         return Facts(
             landmarks=_change(
-                result.landmark_distance_before, result.landmark_distance_after, ".1f", " px"
+                result.landmark_distance_before, result.landmark_distance_after, 1, " px"
             ),
-            identity=_change(result.identity_before, result.identity_after, ".2f", ""),
-            seconds=self.tr("{seconds} s").format(seconds=f"{result.seconds:.1f}"),
+            identity=_change(result.identity_before, result.identity_after, 2, ""),
+            seconds=self.tr("{seconds} s").format(seconds=decimal(result.seconds, 1)),
         )
 
     def result_of(self, entry: FaceEntry) -> FaceResult | None:
@@ -137,7 +138,7 @@ class Presenter(QObject):
             words = self.tr("Same person: likely (distance {distance})")
         else:
             words = self.tr("Same person: possible (distance {distance})")
-        return words.format(distance=f"{identity.distance:.2f}")
+        return words.format(distance=decimal(identity.distance, 2))
 
     def _warning(
         self, identity: Identity | None, entry: FaceEntry, result: FaceResult | None
@@ -164,9 +165,9 @@ def face_image(picture: Picture, face: Face) -> QImage:
     return to_qimage(picture.source[top:bottom:step, left:right:step])
 
 
-def _change(before: float | None, after: float | None, form: str, unit: str) -> str:
+def _change(before: float | None, after: float | None, places: int, unit: str) -> str:
     if before is None and after is None:
         return NOTHING
-    first = NOTHING if before is None else format(before, form)
-    second = NOTHING if after is None else format(after, form)
+    first = NOTHING if before is None else decimal(before, places)
+    second = NOTHING if after is None else decimal(after, places)
     return f"{first} → {second}{unit}"

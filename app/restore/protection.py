@@ -11,6 +11,7 @@ from app.blend import Blend
 from app.document import Document
 from app.engine import Engine
 from app.jobs import JobRunner
+from app.numbers import decimal
 from app.restore.finish import ProtectionState
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class ProtectionTeller(QObject):
         first = words.format(
             detail=round(found.detail),
             pixels=round(found.pixels),
-            error=f"{found.error:.1f}",
+            error=decimal(found.error, 1),
         )
         return "\n".join([first, *map(self._band, found.bands)])
 
@@ -103,7 +104,7 @@ class ProtectionTeller(QObject):
         else:
             size = self.tr("{short} to {long} px").format(short=_length(short), long=_length(long))
         words = self.tr("{size}: {error} steps wrong, {share} of the change passes")
-        return words.format(size=size, error=f"{band.error:.1f}", share=_percent(band.allowed))
+        return words.format(size=size, error=decimal(band.error, 1), share=_percent(band.allowed))
 
 
 def _same(a: tuple[FaceResult | None, str, bool], b: tuple[FaceResult | None, str, bool]) -> bool:
@@ -115,4 +116,4 @@ def _percent(share: float) -> str:
 
 
 def _length(pixels: float) -> str:
-    return f"{pixels:.1f}" if pixels < 9.95 else f"{pixels:.0f}"
+    return decimal(pixels, 1 if pixels < 9.95 else 0)

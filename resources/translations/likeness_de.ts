@@ -568,11 +568,11 @@
     </message>
     <message>
       <source>or paste one with {keys}, or open a file</source>
-      <translation type="unfinished" />
+      <translation>oder mit {keys} einfügen oder eine Datei öffnen</translation>
     </message>
     <message>
       <source>or paste one, or open a file</source>
-      <translation type="unfinished" />
+      <translation>oder eines einfügen oder eine Datei öffnen</translation>
     </message>
   </context>
   <context>
@@ -929,7 +929,7 @@
     </message>
     <message>
       <source>A sharp portrait of the same person. You can also drop one here.</source>
-      <translation type="unfinished" />
+      <translation>Ein scharfes Porträt derselben Person. Sie können es auch hier ablegen.</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -1208,6 +1208,10 @@ ablegen</translation>
       </translation>
     </message>
     <message>
+      <source>The steps kept for {names} cannot be read any more and were let go. The photos are as you left them.</source>
+      <translation>Die aufbewahrten Schritte für {names} sind nicht mehr lesbar und wurden verworfen. Die Fotos sind, wie Sie sie verlassen haben.</translation>
+    </message>
+    <message>
       <source>What is open cannot be kept for the next start. Save your results.</source>
       <translation>Was offen ist, kann nicht bis zum nächsten Start aufbewahrt werden. Speichern Sie Ihre Ergebnisse.</translation>
     </message>
@@ -1390,6 +1394,10 @@ ablegen</translation>
       <translation>GPEN, ohne Referenz; aus der Form seiner Autoren übernommen.</translation>
     </message>
     <message>
+      <source>Good for: {what}</source>
+      <translation>Gut für: {what}</translation>
+    </message>
+    <message>
       <source>Guided, an ablation; the guide is not warped.</source>
       <translation>Mit Referenz, ein Vergleichsmodell; die Referenz wird nicht verformt.</translation>
     </message>
@@ -1404,6 +1412,10 @@ ablegen</translation>
     <message>
       <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
       <translation>HiFaceGAN, ohne Referenz; aus der Form seiner Autoren übernommen.</translation>
+    </message>
+    <message>
+      <source>Limits: {what}</source>
+      <translation>Grenzen: {what}</translation>
     </message>
     <message>
       <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
@@ -1437,7 +1449,7 @@ ablegen</translation>
     <name>NoticeCard</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>Schließen</translation>
     </message>
     <message>
       <source>Close the notice</source>
@@ -1911,6 +1923,10 @@ ablegen</translation>
       <translation>Gespeichert als {name}.</translation>
     </message>
     <message>
+      <source>Saving was stopped. Nothing was written.</source>
+      <translation>Das Speichern wurde abgebrochen. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
       <source>Show Folder</source>
       <translation>Ordner zeigen</translation>
     </message>
@@ -1963,11 +1979,11 @@ ablegen</translation>
     </message>
     <message>
       <source>Restored. Save a copy with {keys}.</source>
-      <translation type="unfinished" />
+      <translation>Restauriert. Kopie speichern mit {keys}.</translation>
     </message>
     <message>
       <source>Restored. You can save a copy now.</source>
-      <translation type="unfinished" />
+      <translation>Restauriert. Sie können jetzt eine Kopie speichern.</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2119,7 +2135,7 @@ ablegen</translation>
     </message>
     <message>
       <source>S same, D different, L later</source>
-      <translation type="unfinished" />
+      <translation>S dieselbe, D verschiedene, L später</translation>
     </message>
     <message>
       <source>Same Person</source>
@@ -2143,7 +2159,7 @@ ablegen</translation>
     </message>
     <message>
       <source>{keys} takes an answer back</source>
-      <translation type="unfinished" />
+      <translation>{keys} nimmt eine Antwort zurück</translation>
     </message>
   </context>
   <context>
@@ -2265,7 +2281,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Stop the restoration</source>
-      <translation type="unfinished" />
+      <translation>Die Restaurierung abbrechen</translation>
     </message>
     <message>
       <source>Time</source>
@@ -2569,7 +2585,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Restore every photo that can be, one after the other</source>
-      <translation type="unfinished" />
+      <translation>Jedes Foto, bei dem es geht, nacheinander restaurieren</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -2974,7 +2990,7 @@ ablegen</translation>
     </message>
     <message>
       <source>Restore the faces</source>
-      <translation type="unfinished" />
+      <translation>Die Gesichter restaurieren</translation>
     </message>
     <message>
       <source>Restoring</source>

@@ -568,11 +568,11 @@
     </message>
     <message>
       <source>or paste one with {keys}, or open a file</source>
-      <translation type="unfinished" />
+      <translation>o péguela con {keys}, o abra un archivo</translation>
     </message>
     <message>
       <source>or paste one, or open a file</source>
-      <translation type="unfinished" />
+      <translation>o pegue una, o abra un archivo</translation>
     </message>
   </context>
   <context>
@@ -929,7 +929,7 @@
     </message>
     <message>
       <source>A sharp portrait of the same person. You can also drop one here.</source>
-      <translation type="unfinished" />
+      <translation>Un retrato nítido de la misma persona. También puede soltarlo aquí.</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -1208,6 +1208,10 @@ retrato</translation>
       </translation>
     </message>
     <message>
+      <source>The steps kept for {names} cannot be read any more and were let go. The photos are as you left them.</source>
+      <translation>Los pasos guardados de {names} ya no se pueden leer y se descartaron. Las fotos están como las dejó.</translation>
+    </message>
+    <message>
       <source>What is open cannot be kept for the next start. Save your results.</source>
       <translation>Lo que está abierto no se puede conservar para la próxima vez. Guarde sus resultados.</translation>
     </message>
@@ -1390,6 +1394,10 @@ retrato</translation>
       <translation>GPEN, sin referencia; importado del formato de sus autores.</translation>
     </message>
     <message>
+      <source>Good for: {what}</source>
+      <translation>Bueno para: {what}</translation>
+    </message>
+    <message>
       <source>Guided, an ablation; the guide is not warped.</source>
       <translation>Con referencia, una variante de comparación; la referencia no se deforma.</translation>
     </message>
@@ -1404,6 +1412,10 @@ retrato</translation>
     <message>
       <source>HiFaceGAN, needs no guide; imported from its authors' layout.</source>
       <translation>HiFaceGAN, sin referencia; importado del formato de sus autores.</translation>
+    </message>
+    <message>
+      <source>Limits: {what}</source>
+      <translation>Límites: {what}</translation>
     </message>
     <message>
       <source>Needs no guide; a GAN prior fills in what the photo has lost.</source>
@@ -1437,7 +1449,7 @@ retrato</translation>
     <name>NoticeCard</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>Cerrar</translation>
     </message>
     <message>
       <source>Close the notice</source>
@@ -1911,6 +1923,10 @@ retrato</translation>
       <translation>Guardado como {name}.</translation>
     </message>
     <message>
+      <source>Saving was stopped. Nothing was written.</source>
+      <translation>Se detuvo el guardado. No se escribió nada.</translation>
+    </message>
+    <message>
       <source>Show Folder</source>
       <translation>Mostrar carpeta</translation>
     </message>
@@ -1963,11 +1979,11 @@ retrato</translation>
     </message>
     <message>
       <source>Restored. Save a copy with {keys}.</source>
-      <translation type="unfinished" />
+      <translation>Restaurada. Guarde una copia con {keys}.</translation>
     </message>
     <message>
       <source>Restored. You can save a copy now.</source>
-      <translation type="unfinished" />
+      <translation>Restaurada. Ya puede guardar una copia.</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2119,7 +2135,7 @@ retrato</translation>
     </message>
     <message>
       <source>S same, D different, L later</source>
-      <translation type="unfinished" />
+      <translation>S la misma, D distintas, L más tarde</translation>
     </message>
     <message>
       <source>Same Person</source>
@@ -2143,7 +2159,7 @@ retrato</translation>
     </message>
     <message>
       <source>{keys} takes an answer back</source>
-      <translation type="unfinished" />
+      <translation>{keys} retira una respuesta</translation>
     </message>
   </context>
   <context>
@@ -2265,7 +2281,7 @@ retrato</translation>
     </message>
     <message>
       <source>Stop the restoration</source>
-      <translation type="unfinished" />
+      <translation>Detener la restauración</translation>
     </message>
     <message>
       <source>Time</source>
@@ -2569,7 +2585,7 @@ retrato</translation>
     </message>
     <message>
       <source>Restore every photo that can be, one after the other</source>
-      <translation type="unfinished" />
+      <translation>Restaurar todas las fotos posibles, una tras otra</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -2974,7 +2990,7 @@ retrato</translation>
     </message>
     <message>
       <source>Restore the faces</source>
-      <translation type="unfinished" />
+      <translation>Restaurar las caras</translation>
     </message>
     <message>
       <source>Restoring</source>

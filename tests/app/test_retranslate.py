@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import languages, system_facts
 from app.languages import install
+from app.numbers import decimal, whole
 from app.sentences import Sentence, Sentences
 from tests.helpers.translations import whole_language
 
@@ -184,3 +185,18 @@ def test_words_that_mean_two_things_are_told_apart_by_where_they_stand(clean):
         (("QToolButton", "FilterBar", "MainWindow"), "Clear"),
     ):
         assert sentences.find("Zurücksetzen", contexts).sentence.source == source
+
+
+def test_numbers_are_written_as_the_language_writes_them(clean):
+    for locale, small, large in (("de", "0,34", "12.345"), ("en_US", "0.34", "12,345")):
+        QLocale.setDefault(QLocale(locale))
+        assert (decimal(0.342, 2), whole(12345)) == (small, large)
+
+
+def test_results_are_told_with_the_languages_numbers(driver, clean):
+    d = driver()
+    d.restored()
+    assert "," not in d.inspector.guide.likeness.text()
+    assert "0." in d.inspector.guide.likeness.text()
+    choose(d, "de")
+    assert "0," in d.inspector.guide.likeness.text()
