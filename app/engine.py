@@ -7,6 +7,7 @@ put another object with the same methods in its place.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,7 +105,7 @@ class Engine:
     def load_finder(self, context: JobContext) -> None:
         """Load what finds faces.
 
-        Its loading keeps Python's lock (0.9 s in all), so it is done before there is a photo to
+        Its loading keeps Python's lock (1.4 s in all), so it is done before there is a photo to
         pan and zoom.
 
         Raises:
@@ -114,12 +115,13 @@ class Engine:
         from core.landmarks.face_network import face_network
         from core.landmarks.recognition_network import recognition_network
 
-        dlib_models.predictor()
-        context.step(0.5, Stage.MODEL)
-        face_network()
-        recognition_network()
-        with dlib_models.hog_detector():
-            pass
+        for done, load in enumerate((dlib_models.predictor, face_network, recognition_network)):
+            context.step(done / 5, Stage.MODEL)
+            load()
+        with ExitStack() as held:  # the search takes all of them at once
+            for done in range(dlib_models.DETECTORS):
+                context.step(0.6 + 0.4 * done / dlib_models.DETECTORS, Stage.MODEL)
+                held.enter_context(dlib_models.hog_detector())
 
     def load_model(self, name: str, device: str, context: JobContext) -> None:
         """Load a network and keep it, so that the first restoration need not wait for it.
@@ -276,9 +278,7 @@ class Engine:
             pieces.append(Patch(left=left, top=top, rgb=rgb))
         return pieces
 
-    def protection(
-        self, face: FaceResult, blend: Blend, context: JobContext
-    ) -> Protection | None:
+    def protection(self, face: FaceResult, blend: Blend, context: JobContext) -> Protection | None:
         """How good a face is, and how far the model may change it; None if it was not judged."""
         from core.pipeline.protection import protection_of
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from core.jobs import Cancelled, JobContext
 
@@ -32,6 +32,7 @@ class _Task:
     done: Callable[[Any], object]
     failed: Callable[[Exception], object]
     progress: Callable[[float, str], object] | None
+    finishes: bool  # also when the window closes
     context: JobContext = field(default_factory=JobContext)
     dropped: bool = False  # written on the GUI thread, read by the worker before it begins
 
@@ -55,6 +56,7 @@ class JobRunner(QObject):
         self._ids = itertools.count(1)
         self._tasks: dict[int, _Task] = {}
         self._newest: dict[str, int] = {}
+        self._closed = False
         queued = Qt.ConnectionType.QueuedConnection
         self._progressed.connect(self._on_progressed, queued)
         self._answered.connect(self._on_answered, queued)
@@ -67,11 +69,32 @@ class JobRunner(QObject):
         done: Callable[[Answer], object],
         failed: Callable[[Exception], object],
         progress: Callable[[float, str], object] | None = None,
+        finishes: bool = False,
     ) -> int:
-        """Queue `work`, cancel the job of the same kind before it, and return the new id."""
+        """Queue `work`, cancel the job of the same kind before it, and return the new id.
+
+        Args:
+            kind: of which the newest request wins.
+            work: runs on the worker; stops by `Cancelled`.
+            done: takes the answer.
+            failed: takes the error.
+            progress: takes how far it is, in [0, 1], and its stage.
+            finishes: closing the window does not cancel it, as the user waits for what it makes.
+
+        After `shut_down` nothing is started any more.
+        """
         self._forget(kind)
         job_id = next(self._ids)
-        task = _Task(kind=kind, work=work, done=done, failed=failed, progress=progress)
+        if self._closed:
+            return job_id
+        task = _Task(
+            kind=kind,
+            work=work,
+            done=done,
+            failed=failed,
+            progress=progress,
+            finishes=finishes,
+        )
         task.context = JobContext(partial(self._progressed.emit, job_id))
         self._tasks[job_id], self._newest[kind] = task, job_id
         self._begin()
@@ -91,15 +114,17 @@ class JobRunner(QObject):
         return True
 
     def shut_down(self, timeout_ms: int = 10_000) -> bool:
-        """Cancel all and wait (for closeEvent); False if a job would not stop in time."""
-        for kind in list(self._newest):
-            self.cancel(kind)
+        """Cancel all that need not finish and wait (for closeEvent); False if it takes too long."""
+        for kind, job_id in list(self._newest.items()):
+            if not self._tasks[job_id].finishes:
+                self.cancel(kind)
         if self._thread is None:
             return True
         self._queue.put(None)
         self._thread.join(timeout_ms / 1000)
         stopped = not self._thread.is_alive()
-        self._thread = None
+        self._thread, self._closed = None, True
+        QCoreApplication.sendPostedEvents(self)  # what finished is told while somebody listens
         return stopped
 
     def _begin(self) -> None:

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.session.strip.list.close_requested.connect(self.photos.close)
         self.session.album.changed.connect(self._on_changed)
         self.session.album.removed.connect(self._on_changed)
+        self.session.album.wanted_changed.connect(self._on_changed)
         self.session.desk.opened.connect(self.show_restore)
         self.photos.noticed.connect(self._tell)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -243,6 +244,10 @@ class MainWindow(QMainWindow):
             self.workspace.editor.draw(False)
         elif self.runner.running("restore"):
             self.workspace.control.cancel()
+        elif self.runner.running("save"):
+            self.photos.stop_saving()
+        elif self.session.reader.running("open"):
+            self.session.desk.stop_opening()
         elif self.session.batch.running:
             self.session.batch.stop()
         else:

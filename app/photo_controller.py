@@ -203,7 +203,14 @@ class PhotoController(QObject):
             lambda context: self._engine.save(outcome.result, blend, path, overwrite, context),
             done=partial(self._on_saved, key, outcome, blend, then),
             failed=self._report,
+            finishes=True,
         )
+
+    def stop_saving(self) -> None:
+        """Give up what is being saved; nothing of it is left."""
+        if self._runner.cancel("save"):
+            words = self.tr("Saving was stopped. Nothing was written.")
+            self.noticed.emit(Notice(text=words))
 
     def _suggestion(self) -> Path:
         from core.result_file import free_output_path, writable_suffix

@@ -24,7 +24,7 @@ from core.jobs import Stage as JobStage
 
 # stages that need the window or start programs; a new one: a line, as in core.bench.table
 APP = ("app.bench_programs:stages",)
-WINDOW = ("app.bench.viewer:stages", "app.bench.people:stages")
+WINDOW = ("app.bench.viewer:stages", "app.bench.people:stages", "app.bench.stopping:stages")
 
 EPILOG = """\
 Photos of 1 and 12 megapixels are made around the sample's face.  Every stage is run once to warm

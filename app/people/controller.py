@@ -76,9 +76,12 @@ class PeopleController(QObject):
         work: Callable[[], Answer],
         done: Callable[[Answer], object],
         failed: Callable[[Exception], object] | None = None,
+        *,
+        finishes: bool = False,
     ) -> None:
         """Ask the library; a newer question of the same kind wins."""
-        self.jobs.start(kind, lambda _: work(), done=done, failed=failed or self.report)
+        told = failed or self.report
+        self.jobs.start(kind, lambda _: work(), done=done, failed=told, finishes=finishes)
 
     def say(
         self, work: Callable[[], Answer], done: Callable[[Answer], object] | None = None
@@ -94,7 +97,7 @@ class PeopleController(QObject):
             self.report(error)
             self.refresh()  # what was typed or dragged did not happen
 
-        self.ask(f"say-{next(self._ids)}", work, after, failed)
+        self.ask(f"say-{next(self._ids)}", work, after, failed, finishes=True)
 
     def report(self, error: Exception) -> None:
         """Say what went wrong."""

@@ -112,6 +112,13 @@ class Desk(QObject):
             failed=lambda error: log.info("first look: %s", error),  # reading it says why
         )
 
+    def stop_opening(self) -> None:
+        """Give up the photo that is being opened; what was shown before stays."""
+        if self._reader.cancel("open"):
+            self.album.want(None)
+            if self.album.current is None:
+                self.shown.emit(None)  # there may have been a first look
+
     def step(self, by: int) -> None:
         """Show the next photo (1) or the one before (-1)."""
         here = self.album.wanted or self.album.current

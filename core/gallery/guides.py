@@ -17,6 +17,7 @@ from core.arrays import FloatArray, as_bytes
 from core.gallery.people import load_faces
 from core.gallery.store import Gallery
 from core.gallery.traits import CROP_SIZE, CROP_ZOOM, Traits, measure_traits, upright_points
+from core.jobs import checkpoint
 from core.landmarks.face import Face
 from core.landmarks.points import PARTS, Landmarks, Part
 from core.pixel_source import PixelSource
@@ -120,12 +121,17 @@ def rank_guides(
     """The guides for a face, best first."""
     if not guides:
         return []
-    costs = [sum(weights[k] * v for k, v in differences(look, g).items()) for g in guides]
+    costs = [_cost(look, guide, weights) for guide in guides]
     order = np.argsort(costs, kind="stable")
     return [
         RankedGuide(index=int(i), cost=float(costs[i]), reasons=reasons(look, guides[i]))
         for i in order
     ]
+
+
+def _cost(look: Look, guide: Look, weights: dict[str, float]) -> float:
+    checkpoint()
+    return sum(weights[name] * value for name, value in differences(look, guide).items())
 
 
 def best_guides(

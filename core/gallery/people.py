@@ -14,6 +14,7 @@ from core.arrays import FloatArray
 from core.errors import UnknownPersonError
 from core.gallery.store import Gallery
 from core.gallery.traits import Traits
+from core.jobs import checkpoint
 from core.landmarks.face import Box, Face
 from core.landmarks.points import Landmarks
 
@@ -284,6 +285,7 @@ def load_faces(gallery: Gallery, person_id: int) -> list[tuple[FaceEntry, Face, 
 
 
 def _face(row: sqlite3.Row) -> Face:
+    checkpoint()
     points = np.frombuffer(row["landmarks"], np.float32).reshape(-1, 2)
     embedding: FloatArray = np.frombuffer(row["embedding"], np.float32).astype(np.float64)
     return Face(

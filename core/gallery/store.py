@@ -19,8 +19,10 @@ from types import TracebackType
 from core.errors import MissingFileError
 from core.gallery.cache import Cache
 from core.gallery.database import connect, copy_age, explained, save_copy
+from core.jobs import checkpoint
 from core.paths import user_cache, user_data
 
+ROWS = 5000  # of a long answer that are read between two looks whether to stop
 COPY_EVERY = 600.0  # seconds between good copies
 MOST_ACTIONS = 1000  # that can be undone
 
@@ -113,7 +115,12 @@ class Gallery:
             CoreError: the store cannot be read, and why.
         """
         with self._lock, explained(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            cursor = self._connection.execute(sql, values)
+            found: list[sqlite3.Row] = []
+            while page := cursor.fetchmany(ROWS):
+                found += page
+                checkpoint()
+            return found
 
     def number(self, sql: str, values: tuple[object, ...] = ()) -> int:
         """A query's first value; 0 for none."""

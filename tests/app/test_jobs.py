@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from app.jobs import JobRunner
-from core.jobs import Stage
+from core.jobs import Stage, checkpoint
 
 
 @pytest.fixture
@@ -117,3 +117,42 @@ def test_error_reaches_the_one_who_asked_and_the_worker_lives_on(runner, qtbot):
     qtbot.waitUntil(lambda: len(answers) == 2)
     assert isinstance(answers[0], ZeroDivisionError)
     assert answers[1] == "fine"
+
+
+def test_what_must_finish_does_so_although_the_window_closes(qapp):
+    runner, begun, gate, ended = JobRunner(), threading.Event(), threading.Event(), []
+
+    def work(context):
+        begun.set()
+        assert gate.wait(5)
+        context.step(1.0, Stage.SAVE)  # would raise if it had been cancelled
+        ended.append("written")
+
+    runner.start("save", work, done=print, failed=print, finishes=True)
+    runner.start("other", lambda context: ended.append("other"), done=print, failed=print)
+    assert begun.wait(5)
+    threading.Timer(0.05, gate.set).start()
+    assert runner.shut_down()
+    assert ended == ["written"], "the other one is not waited for"
+
+
+def test_a_job_can_be_stopped_by_what_knows_nothing_of_its_context(runner, qtbot):
+    started, ended = threading.Event(), threading.Event()
+
+    def deep():
+        for _ in range(5000):  # bounded: a broken cancel fails, it does not hang
+            checkpoint()
+            started.set()
+            ended.wait(0.001)
+        raise AssertionError("nobody stopped it")
+
+    def work(context):
+        try:
+            deep()
+        finally:
+            ended.set()
+
+    runner.start("a", work, done=print, failed=print)
+    assert started.wait(5)
+    assert runner.cancel("a")
+    assert ended.wait(5)
