@@ -1919,6 +1919,10 @@ ici</translation>
       <translation>Enregistré sous {name}.</translation>
     </message>
     <message>
+      <source>Saving was stopped. Nothing was written.</source>
+      <translation>Enregistrement interrompu. Rien n’a été écrit.</translation>
+    </message>
+    <message>
       <source>Show Folder</source>
       <translation>Afficher le dossier</translation>
     </message>

@@ -1917,6 +1917,10 @@ here</source>
       <translation>已保存为 {name}。</translation>
     </message>
     <message>
+      <source>Saving was stopped. Nothing was written.</source>
+      <translation>已停止保存。未写入任何内容。</translation>
+    </message>
+    <message>
       <source>Show Folder</source>
       <translation>显示文件夹</translation>
     </message>
