@@ -130,7 +130,7 @@ class _Walk:
         space.guides.read(key, guide)
         self._wait(lambda: window.document.entry.guide is not None)
         self._grab("guide")
-        space.notice.dismiss()
+        self._hush()
         space.guides.insist((key,))
         space.restore()
         self._settle(0.1)
@@ -159,14 +159,18 @@ class _Walk:
             action="Show Folder",
         )
         space.notice.show_notice(notice)
-        space.notice.details_button.setChecked(True)
+        space.notice.newest.details_button.setChecked(True)
         self._grab("notice")
+        words = "The guide is gone: portrait.jpg. Choose another."
+        space.notice.show_notice(Notice(text=words, kind=Kind.WARNING))
+        space.notice.show_notice(Notice(text="Saved as old.png.", action="Show Folder"))
+        self._grab("notices")
 
     def strip(self, photo: Path) -> None:
         """Five and forty photos, all badges, a run of all, and the history."""
-        window, space = self._window, self._window.workspace
+        window = self._window
         session, copies = window.session, Path(tempfile.mkdtemp())
-        space.notice.dismiss()
+        self._hush()
         paths = [copies / f"{photo.stem}-{number}{photo.suffix}" for number in range(2, 41)]
         for path in paths:
             shutil.copy(photo, path)
@@ -209,6 +213,10 @@ class _Walk:
         view.pointed.emit(QPointF(view.rect().center()) * 0.8)
         self._grab("loupe")
         actions["loupe"].setChecked(False)
+
+    def _hush(self) -> None:
+        while self._window.notices.notices:
+            self._window.notices.dismiss()
 
     def _grab(self, name: str) -> None:
         self._settle(0.15)
