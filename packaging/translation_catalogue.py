@@ -10,6 +10,7 @@ import functools
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -166,7 +167,10 @@ def compile_catalogue(path: Path, folder: Path) -> Path:
     name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
     tool = Path(PySide6.__file__).parent / name
     compiled = folder / f"{path.stem}.qm"
-    subprocess.run([tool, "-silent", path, "-qm", compiled], check=True, capture_output=True)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        made = Path(place) / compiled.name
+        subprocess.run([tool, "-silent", path, "-qm", made], check=True, capture_output=True)
+        made.replace(compiled)  # a window that has the file open keeps the words it read
     return compiled
 
 

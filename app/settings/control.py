@@ -93,6 +93,7 @@ class Control(QWidget):
     def _slider(self) -> QSlider:
         field, slider = self.field, QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, round((field.most - field.least) / field.step))
+        slider.setMinimumHeight(22)  # the handle, too: the groove is all that its style counts
         slider.valueChanged.connect(self._on_slider)
         slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return slider

@@ -517,7 +517,7 @@
     </message>
     <message>
       <source>3  Restore with the right guide</source>
-      <translation>3  Mit der richtigen Referenz restaurieren</translation>
+      <translation>3  Mit Referenz restaurieren</translation>
     </message>
     <message>
       <source>Faces are grouped by person. Merge, split and correct as you like.</source>
@@ -2327,7 +2327,7 @@ ablegen</translation>
     </message>
     <message>
       <source>All words of the window change at once.</source>
-      <translation>Alle Wörter des Fensters wechseln sofort.</translation>
+      <translation>Alle Texte des Fensters wechseln sofort.</translation>
     </message>
     <message>
       <source>Along a line to be dragged</source>

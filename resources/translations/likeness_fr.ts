@@ -1208,6 +1208,10 @@ ici</translation>
       </translation>
     </message>
     <message>
+      <source>The steps kept for {names} cannot be read any more and were let go. The photos are as you left them.</source>
+      <translation>Les étapes conservées pour {names} ne sont plus lisibles et ont été abandonnées. Les photos sont telles que vous les avez laissées.</translation>
+    </message>
+    <message>
       <source>What is open cannot be kept for the next start. Save your results.</source>
       <translation>Ce qui est ouvert ne peut pas être conservé pour le prochain démarrage. Enregistrez vos résultats.</translation>
     </message>

@@ -1206,6 +1206,10 @@ here</source>
       </translation>
     </message>
     <message>
+      <source>The steps kept for {names} cannot be read any more and were let go. The photos are as you left them.</source>
+      <translation>为 {names} 保留的步骤已无法读取，因此已舍弃。照片仍是您离开时的样子。</translation>
+    </message>
+    <message>
       <source>What is open cannot be kept for the next start. Save your results.</source>
       <translation>无法保留当前打开的内容供下次启动使用。请保存您的结果。</translation>
     </message>

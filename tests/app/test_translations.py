@@ -187,6 +187,45 @@ def test_a_qm_file_older_than_its_catalogue_is_found(tmp_path):
     assert "old" in catalogue.stale(path)[0]
 
 
+def test_nothing_is_missing_in_any_language():
+    """What it lists, `packaging/translations.py missing` and `fill` put right."""
+    found = tool.all_problems()
+    assert not found, "\n".join(found)
+
+
+def menus_of(window):
+    """Titles of the menu bar, and of each menu with what is in it."""
+    bar = window.menuBar().actions()
+    yield "menu bar", [action.text() for action in bar]
+    for action in bar:
+        inside = [one for one in action.menu().actions() if not one.isSeparator()]
+        yield action.text(), [one.text() for one in inside]
+        for one in inside:
+            if one.menu() is not None and one.text() != window.recent.title():
+                yield one.text(), [each.text() for each in one.menu().actions()]
+
+
+def doubled(texts):
+    """How many of the underlined letters are another's as well."""
+    letters = [letter for text in texts for letter in catalogue.mnemonics(text)]
+    return len(letters) - len(set(letters))
+
+
+def test_letters_in_a_menu_are_doubled_no_more_than_in_english(driver, qapp):
+    menus = {}
+    try:
+        for code in ("en", *tool.LANGUAGES):
+            languages.install(qapp, code)
+            menus[code] = list(menus_of(driver().window))
+    finally:
+        languages.forget(qapp)
+        QLocale.setDefault(QLocale.c())
+    for code in tool.LANGUAGES:
+        for (title, english), (_, texts) in zip(menus["en"], menus[code], strict=True):
+            words = f"{code}, {title}: {' | '.join(texts)}"
+            assert doubled(texts) <= max(doubled(english), len(texts) - 22), words
+
+
 def test_pseudo_words_are_longer_and_keep_their_parts():
     words = "Keep {name} as <b>it</b> &is…"
     longer = catalogue.pseudo(words)
