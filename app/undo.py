@@ -23,14 +23,17 @@ class SwapEdits(QUndoCommand):
     def __init__(self, document: Document, before: Edits, after: Edits, text: str) -> None:
         super().__init__(text)
         self._document, self._before, self._after = document, before, after
+        self.resting = False  # a history is being put together: nothing is done nor joined
 
     def redo(self) -> None:
         """Show the state after."""
-        self._document.set_edits(self._after)
+        if not self.resting:
+            self._document.set_edits(self._after)
 
     def undo(self) -> None:
         """Show the state before."""
-        self._document.set_edits(self._before)
+        if not self.resting:
+            self._document.set_edits(self._before)
 
     def replace_states(self, change: Callable[[Edits], Edits]) -> None:
         """Put other snapshots in place of both, as when a photo's portraits leave the memory."""
@@ -48,11 +51,11 @@ class ChangeBlend(SwapEdits):
         self, document: Document, before: Edits, after: Edits, text: str, *, joins: bool
     ) -> None:
         super().__init__(document, before, after, text)
-        self._joins = joins
+        self.joins = joins
 
     def id(self) -> int:
         """Kind of command, for Qt."""
-        return BLEND_ID if self._joins else -1
+        return BLEND_ID if self.joins and not self.resting else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
         """Take over a later step."""
@@ -69,15 +72,15 @@ class NudgeLandmarks(SwapEdits):
         self, document: Document, before: Edits, after: Edits, text: str, *, key: int
     ) -> None:
         super().__init__(document, before, after, text)
-        self._key = key
+        self.key = key
 
     def id(self) -> int:
         """Kind of command, for Qt."""
-        return NUDGE_ID
+        return -1 if self.resting else NUDGE_ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
         """Take over a later step on the same face."""
-        if not isinstance(other, NudgeLandmarks) or other._key != self._key:
+        if not isinstance(other, NudgeLandmarks) or other.key != self.key:
             return False
         self._after = other._after
         return True

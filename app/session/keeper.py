@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.document import Document
 from app.jobs import JobRunner
 from app.notice import Kind, Notice
 from app.preferences import Preferences
 from app.session.album import Album
 from app.session.open_photo import Kept, OpenPhoto
+from app.session.steps import fill, snapshots_of
 from app.session.store import Brought, SessionStore
 from app.session.waking import pictures_of
 from core.errors import CoreError
@@ -39,13 +41,14 @@ class Keeper(QObject):
     def __init__(
         self,
         album: Album,
+        document: Document,
         reader: JobRunner,
         preferences: Preferences,
         store: SessionStore,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._album, self._reader = album, reader
+        self._album, self._document, self._reader = album, document, reader
         self._preferences, self._store = preferences, store
         self._names: dict[int, str] = {}  # photo's key -> file that is being written for it
         self._told, self._dirty = False, False
@@ -101,12 +104,12 @@ class Keeper(QObject):
         self.keeping.emit()
         self._reader.start(
             "session",
-            partial(_write_session, self._store, *self._document()),
+            partial(_write_session, self._store, *self._record()),
             done=lambda _: self._on_written(),
             failed=self._on_not_written,
         )
 
-    def _document(self) -> tuple[dict[str, object] | None, frozenset[str]]:
+    def _record(self) -> tuple[dict[str, object] | None, frozenset[str]]:
         from app.session.record import record_of
 
         photos = list(self._album)
@@ -141,7 +144,7 @@ class Keeper(QObject):
             if self._preferences.settings.keep_session:
                 for photo in self._album:
                     self._finish_result(photo)
-                _write_session(self._store, *self._document())
+                _write_session(self._store, *self._record())
             else:
                 self._store.forget()
         except (CoreError, OSError) as error:
@@ -202,6 +205,7 @@ class Keeper(QObject):
         photos = [self._put(each, each.key in found.missing) for each in record.photos]
         there = [photo for photo in photos if not photo.missing]
         current = next((photo for photo in there if photo.key == record.current), None)
+        self._tell_lost([each.path.name for each in record.photos if each.steps_lost])
         self._tell_missing([photo.path for photo in photos if photo.missing and photo.path])
         self._end_bringing(current or (there[0] if there else None))
 
@@ -216,9 +220,18 @@ class Keeper(QObject):
         photo.state, photo.kept, photo.missing = record.state, record.kept, missing
         photo.saved_blend, photo.size = record.saved_blend, record.size
         photo.place, photo.allow_huge = record.place, record.allow_huge
+        fill(photo.stack, record.steps, self._document)
         faces = [*record.state.edits.faces, *(record.kept.entries if record.kept else ())]
+        faces += [face for edits in snapshots_of(record.steps) for face in edits.faces]
         self._largest_key = max([self._largest_key, *(entry.key for entry in faces)])
         return photo
+
+    def _tell_lost(self, names: list[str]) -> None:
+        if names:
+            words = self.tr("The steps kept for {names} cannot be read any more and were let go. "
+                            "The photos are as you left them.")  # fmt: skip
+            text = words.format(names=", ".join(names))
+            self.noticed.emit(Notice(text=text, kind=Kind.WARNING))
 
     def _tell_missing(self, gone: list[Path]) -> None:
         if not gone:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from app.blend import Blend
 from app.document import Edits, FaceEntry, PhotoState
 from app.session.open_photo import Kept, OpenPhoto, Place
 from app.session.portraits import sleeping_guide
+from app.session.steps import KeptSteps, plain_steps, read_steps
 from core.arrays import FloatArray
 from core.landmarks.face import Box, Face, Origin
 from core.landmarks.points import COUNT, Landmarks
@@ -27,7 +30,15 @@ from core.landmarks.points import COUNT, Landmarks
 if TYPE_CHECKING:
     from core.pipeline.types import Guide
 
-SCHEMA_VERSION = 1
+log = logging.getLogger(__name__)
+
+SCHEMA_VERSION = 2  # 1 had no histories
+SHARED = ("landmarks", "guides", "embeddings", "entries")
+_DAMAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+
+
+MOST_TEXTS = 4096  # arrays whose text is kept ready: a session is written at every change
+_texts: dict[int, tuple[FloatArray, str]] = {}
 
 
 class NewerSessionError(ValueError):
@@ -36,7 +47,7 @@ class NewerSessionError(ValueError):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PhotoRecord:
-    """One photo of a session, asleep."""
+    """One photo of a session, asleep; `steps_lost` says that its history was damaged."""
 
     key: int
     path: Path
@@ -47,6 +58,8 @@ class PhotoRecord:
     size: tuple[int, int] | None
     place: Place | None
     allow_huge: bool
+    steps: KeptSteps = field(default_factory=KeptSteps)
+    steps_lost: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -86,7 +99,7 @@ class _Shared:
     """Objects that several faces share, each written once."""
 
     def __init__(self) -> None:
-        self.lists: dict[str, list[Any]] = {"landmarks": [], "guides": [], "embeddings": []}
+        self.lists: dict[str, list[Any]] = {kind: [] for kind in SHARED}
         self._places: dict[int, tuple[object, int]] = {}
 
     def place(self, kind: str, thing: object, plain: Any) -> int:
@@ -95,6 +108,15 @@ class _Shared:
             self.lists[kind].append(plain())
             self._places[id(thing)] = (thing, len(self.lists[kind]) - 1)
         return self._places[id(thing)][1]
+
+    def split(self, marks: dict[str, int]) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+        """The lists up to the marks, and what was added behind them."""
+        before = {kind: self.lists[kind][: marks[kind]] for kind in SHARED}
+        return before, {kind: self.lists[kind][marks[kind] :] for kind in SHARED}
+
+    def marks(self) -> dict[str, int]:
+        """How long each list is now."""
+        return {kind: len(self.lists[kind]) for kind in SHARED}
 
 
 def _photo(photo: OpenPhoto) -> dict[str, Any]:
@@ -107,6 +129,10 @@ def _photo(photo: OpenPhoto) -> dict[str, Any]:
     if photo.kept is not None:
         entries = [_entry(entry, shared) for entry in photo.kept.entries]
         kept = {"name": photo.kept.name, "model": photo.kept.model, "entries": entries}
+    faces = [_entry(entry, shared) for entry in state.edits.faces]
+    marks = shared.marks()
+    steps = plain_steps(photo.stack, lambda edits: _snapshot(edits, shared))
+    own, added = shared.split(marks)  # apart, so that a damaged history costs the state nothing
     return {
         "key": photo.key,
         "path": str(photo.path),
@@ -114,15 +140,21 @@ def _photo(photo: OpenPhoto) -> dict[str, Any]:
         "searched": state.searched,
         "selected": state.selected,
         "fidelity": state.edits.fidelity,
-        "faces": [_entry(entry, shared) for entry in state.edits.faces],
+        "faces": faces,
         "more": _more(state.edits),
         "kept": kept,
         "saved": None if saved_blend is None else dataclasses.asdict(saved_blend),
         "size": photo.size,
         "place": None if photo.place is None else dataclasses.asdict(photo.place),
         "allow_huge": photo.allow_huge,
-        **shared.lists,
+        "history": {**steps, **added},
+        **own,
     }
+
+
+def _snapshot(edits: Edits, shared: _Shared) -> dict[str, Any]:
+    places = [shared.place("entries", e, partial(_entry, e, shared)) for e in edits.faces]
+    return {"places": places, "fidelity": edits.fidelity, "more": _more(edits)}
 
 
 def _more(edits: Edits) -> dict[str, Any]:
@@ -167,6 +199,16 @@ def _embedding(embedding: FloatArray | None, shared: _Shared) -> int | None:
 
 
 def _packed(array: FloatArray) -> str:
+    """Base64 of an array, which nobody changes in place; made once, as long as it is in use."""
+    known = _texts.get(id(array))
+    if known is None or known[0] is not array:
+        while len(_texts) >= MOST_TEXTS:
+            del _texts[next(iter(_texts))]
+        known = _texts[id(array)] = (array, _encoded(array))
+    return known[1]
+
+
+def _encoded(array: FloatArray) -> str:
     return base64.b64encode(np.ascontiguousarray(array, "<f8").tobytes()).decode("ascii")
 
 
@@ -178,9 +220,18 @@ class _Found:
     """The shared objects of a document."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.landmarks = [Landmarks(_unpacked(t).reshape(COUNT, 2)) for t in data["landmarks"]]
-        self.embeddings = [_unpacked(text) for text in data["embeddings"]]
-        self.guides = [_read_guide(each) for each in data["guides"]]
+        self.landmarks: list[Landmarks] = []
+        self.embeddings: list[FloatArray] = []
+        self.guides: list[Guide] = []
+        self.entries: list[FaceEntry] = []
+        self.add(data)
+
+    def add(self, data: dict[str, Any]) -> None:
+        """Read further ones, which count on from those there are."""
+        self.landmarks += [Landmarks(_unpacked(t).reshape(COUNT, 2)) for t in data["landmarks"]]
+        self.embeddings += [_unpacked(text) for text in data["embeddings"]]
+        self.guides += [_read_guide(each) for each in data["guides"]]
+        self.entries += [_read_entry(each, self) for each in data.get("entries", ())]
 
 
 def _read_guide(data: dict[str, Any]) -> Guide:
@@ -193,11 +244,10 @@ def _read_photo(data: dict[str, Any]) -> PhotoRecord:
     if kept is not None:
         entries = tuple(_read_entry(each, found) for each in kept["entries"])
         kept = Kept(name=_plain_name(kept["name"]), model=str(kept["model"]), entries=entries)
-    faces = tuple(_read_entry(each, found) for each in data["faces"])
-    blend = _read_blend({**data["more"], "fidelity": data["fidelity"]})
-    edits = Edits(faces=faces).with_blend(blend)
+    edits = _read_edits(data, tuple(_read_entry(each, found) for each in data["faces"]))
     state = PhotoState(edits=edits, searched=bool(data["searched"]), selected=data["selected"])
     width_height = data["size"]
+    steps, lost = _read_history(data, found)
     return PhotoRecord(
         key=int(data["key"]),
         path=Path(data["path"]),
@@ -208,7 +258,33 @@ def _read_photo(data: dict[str, Any]) -> PhotoRecord:
         size=None if width_height is None else (int(width_height[0]), int(width_height[1])),
         place=None if data["place"] is None else Place(**data["place"]),
         allow_huge=bool(data["allow_huge"]),
+        steps=steps,
+        steps_lost=lost,
     )
+
+
+def _read_edits(data: dict[str, Any], faces: tuple[FaceEntry, ...]) -> Edits:
+    blend = _read_blend({**data["more"], "fidelity": data["fidelity"]})
+    return Edits(faces=faces).with_blend(blend)
+
+
+def _read_history(data: dict[str, Any], found: _Found) -> tuple[KeptSteps, bool]:
+    """The steps, and whether there were some that cannot be read any more."""
+    if "history" not in data:  # version 1
+        return KeptSteps(), False
+    try:
+        found.add(data["history"])
+
+        def edits(snapshot: dict[str, Any]) -> Edits:
+            places = snapshot["places"]
+            if any(place < 0 for place in places):
+                raise ValueError(f"places {places}")
+            return _read_edits(snapshot, tuple(found.entries[place] for place in places))
+
+        return read_steps(data["history"], edits), False
+    except _DAMAGE as error:
+        log.info("a photo's history cannot be read: %s", error)
+        return KeptSteps(), True
 
 
 def _read_blend(data: dict[str, Any]) -> Blend:

@@ -57,7 +57,7 @@ class Session(QObject):
         self.album = Album(history, self)
         self.desk = Desk(self.album, document, self.reader, engine, preferences, self.store, self)
         self.thumbnails = Thumbnails(self.album, self.reader, engine, self)
-        self.keeper = Keeper(self.album, self.reader, preferences, self.store, self)
+        self.keeper = Keeper(self.album, document, self.reader, preferences, self.store, self)
         self.batch = RestoreAll(
             self.desk, workspace.control, runner, engine, self.store, preferences, self
         )
