@@ -114,7 +114,7 @@ def restore_photo(photo: Path, output: Path, options: Options, context: JobConte
         finish=options.finish,
     )
     inner = part(context, FACES_END, RESTORE_END)
-    result = restore(request, inner, restorer=options.network)
+    result = restore(request, inner, restorer=options.network, lean=not options.page)
     numbers = tuple(number for number, _ in numbered)
     told = _report(result, output, options, numbers)
     before = small_photo(picture) if options.page else ""

@@ -7,10 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from core.pipeline.protection import protection_of
 from core.pipeline.types import (
     Condition,
     FaceRequest,
     FaceResult,
+    Finish,
     Guide,
     GuideUse,
     RestoreResult,
@@ -42,7 +44,9 @@ def report(
     embeddings (one person below 0.6), measured at fidelity 1; boxes are in pixels of the photo,
     times in seconds.  What was not measured is null.  `crop` is the side at which a face was
     restored; `condition` how good it was: pixels from eyes to mouth that its detail fills, and, in
-    8-bit steps for each band of frequencies, what is probably wrong with it and the photo's grain.
+    8-bit steps for each band of frequencies, what is probably wrong with it and the photo's grain;
+    `passes` the part of the model's change, in all and for each band, that protection let through.
+    `finish` tells whose colours the faces have ("keep", "free"), the grain and the protection.
 
     `guide` is the guide that led, `guides` all of them in the user's order: of each the distances
     of its landmarks (at the model's size) and of its identity to the old face, whether it shows
@@ -55,13 +59,15 @@ def report(
         fidelity: at which it was blended.
         numbers: of the request's faces as the user knows them; 1, 2 ... if None.
     """
-    request = result.request
+    request, finish = result.request, result.request.finish
     known_as = numbers or range(1, len(request.faces) + 1)
     restored = iter(result.faces)
     failed = dict(result.failures)
     faces = []
     for index, wanted in enumerate(request.faces):
-        entry = _failure(wanted, failed[index]) if index in failed else _face(next(restored))
+        entry = (
+            _failure(wanted, failed[index]) if index in failed else _face(next(restored), finish)
+        )
         faces.append({"face": known_as[index], **entry})
     return {
         "version": REPORT_VERSION,
@@ -80,7 +86,7 @@ def report(
     }
 
 
-def _face(face: FaceResult) -> dict[str, Any]:
+def _face(face: FaceResult, finish: Finish) -> dict[str, Any]:
     return {
         "restored": True,
         **_request(face.request, face.guide),
@@ -91,6 +97,7 @@ def _face(face: FaceResult) -> dict[str, Any]:
         "identity_distance": _pair(face.identity_before, face.identity_after),
         "crop": face.crop.shape[0],
         "condition": _condition(face.condition),
+        "passes": _passes(face, finish),
         "warnings": [{"code": c, "message": WARNING_WORDS[c]} for c in face.warnings],
         "seconds": round(face.seconds, 3),
     }
@@ -105,6 +112,15 @@ def _condition(condition: Condition | None) -> dict[str, Any] | None:
         "errors": [round(255 * value, 2) for value in condition.errors],
         "grain": [round(255 * value, 2) for value in condition.grain],
     }
+
+
+def _passes(face: FaceResult, finish: Finish) -> dict[str, Any] | None:
+    """Part of the model's change that protection let through: in all, and of each band."""
+    found = protection_of(face, finish)
+    if found is None:
+        return None
+    bands = [round(band.allowed, 3) for band in found.bands]
+    return {"all": round(found.passes, 3), "bands": bands}
 
 
 def _failure(wanted: FaceRequest, sentence: str) -> dict[str, Any]:

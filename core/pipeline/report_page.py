@@ -128,6 +128,7 @@ def _photo(photo: PagePhoto) -> str:
         "Size": f"{report['width']} &times; {report['height']} pixels",
         "Model": f"{_text(report['model'])}, on {_text(report['device'])}",
         "Fidelity": f"{report['fidelity']:g}",
+        **_finish(report["finish"]),
         "Time": f"{report['seconds']:.1f} s",
     }
     if report.get("outside") in _OUTSIDE:
@@ -173,6 +174,7 @@ def _face(face: dict[str, Any], pictures: FacePictures | None) -> str:
         f" {box['y']:.0f}",
         "Identity distance to the guide": _change(face["identity_distance"], 2, ""),
         "Landmarks off the guide's": _change(face["landmark_distance"], 1, " pixels"),
+        **_judged(face),
         "Time": f"{face['seconds']:.1f} s",
     }
     warnings = [warning["message"] for warning in face["warnings"]]
@@ -212,6 +214,33 @@ def _likeness(guide: dict[str, Any]) -> str:
     if guide["identity_distance"] is None:
         return "not measured"
     return f"{_VERDICTS[guide['person']]} ({guide['identity_distance']:.2f})"
+
+
+def _finish(finish: dict[str, Any]) -> dict[str, str]:
+    """How the faces were laid into the photo."""
+    own = finish["colour"] == "keep"
+    protected = "on: what is good in a face stays the photo's"
+    return {
+        "Colours": "the photo's own" if own else "the model's",
+        "Grain": f"{100 * finish['grain']:.0f} % of what the model took out comes back",
+        "Protection of good faces": protected if finish["protect"] else "off",
+    }
+
+
+def _judged(face: dict[str, Any]) -> dict[str, str]:
+    """How good a face is, and what of the model's change was let through; nothing if unknown."""
+    condition, passes = face.get("condition"), face.get("passes")
+    if condition is None or passes is None:
+        return {}
+    wrong = sum(step**2 for step in condition["errors"]) ** 0.5
+    bands = ", ".join(f"{100 * band:.0f}" for band in passes["bands"])
+    grain = "grainy" if any(condition["grain"]) else "no grain"
+    return {
+        "Estimated from the photo": f"detail for {condition['resolution']:.0f} pixels from eyes to"
+        f" mouth; {wrong:.1f} of 255 brightness steps are wrong; {grain}",
+        "The model's change that passed": f"{100 * passes['all']:.0f} %"
+        f" (fine to coarse detail: {bands} %)",
+    }
 
 
 def _change(pair: dict[str, float | None], digits: int, unit: str) -> str:

@@ -42,18 +42,58 @@ class Tint(FakeRestorer):
 
 
 class Flat(FakeRestorer):
-    """Replaces the face by one colour: whatever it changes shows."""
+    """Washes the face out to nearly one colour: whatever it changes shows."""
 
     def answer(self, face):
-        return Restoration(restored=np.full_like(face.crop, 0.9))
+        return Restoration(restored=clipped(0.9 + 0.06 * (face.crop - 0.5)))
 
 
 class Noise(FakeRestorer):
-    """Replaces the face by coloured noise."""
+    """Buries the face in coloured noise."""
+
+    def answer(self, face):
+        noise = np.random.default_rng(0).random(face.crop.shape, dtype=np.float32)
+        return Restoration(restored=clipped(0.1 * face.crop + 0.9 * noise))
+
+
+class OtherPerson(FakeRestorer):
+    """Draws somebody else's face, aligned and sharp: the same whoever it is given."""
+
+    def __init__(self, crop):
+        super().__init__()
+        self.crop = crop
+
+    def answer(self, face):
+        return Restoration(restored=self.crop.copy())
+
+
+class Empty(FakeRestorer):
+    """One colour, whatever it is given."""
+
+    def answer(self, face):
+        return Restoration(restored=np.full_like(face.crop, 0.4))
+
+
+class Negative(FakeRestorer):
+    """Light is dark and dark is light."""
+
+    def answer(self, face):
+        return Restoration(restored=1 - face.crop)
+
+
+class Untrained(FakeRestorer):
+    """Coloured noise, as of a network whose weights are anyhow."""
 
     def answer(self, face):
         rng = np.random.default_rng(0)
         return Restoration(restored=rng.random(face.crop.shape, dtype=np.float32))
+
+
+class WrongSize(FakeRestorer):
+    """Half as large as it should be."""
+
+    def answer(self, face):
+        return Restoration(restored=face.crop[::2, ::2].copy())
 
 
 class Guided(FakeRestorer):

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from core.paths import ROOT
+from core.pipeline.layers import layers_of
 from core.pipeline.report import WARNING_WORDS, report
 from core.pipeline.restore import restore
+from core.pipeline.types import Finish
 from core.version import VERSION
 from tests.helpers.portrait import guide_of, portrait, request_for, two_faces
-from tests.helpers.restorers import Failing, Guided, Laying, Stranger
+from tests.helpers.restorers import Failing, Guided, Laying, Noise, Stranger
 
 
 def test_report_of_a_guided_face():
@@ -42,6 +44,26 @@ def test_report_of_a_guided_face():
     assert entry["landmark_distance"] == {"before": 0.0, "after": pytest.approx(5, abs=0.01)}
     assert entry["identity_distance"]["before"] == entry["identity_distance"]["after"]
     assert entry["warnings"] == []
+    assert entry["passes"] == {"all": 1.0, "bands": [1.0] * 5}
+
+
+def test_report_tells_colours_grain_and_what_protection_let_through():
+    pixels, face = portrait()
+    finish = Finish(colour="free", grain=0.5, protect=True)
+    result = restore(request_for(pixels, face, finish=finish), restorer=Noise())
+    told = json.loads(json.dumps(report(result, device="cpu")))
+    assert told["finish"] == {"colour": "free", "grain": 0.5, "protect": True}
+    passes = told["faces"][0]["passes"]
+    limits = layers_of(result.faces[0], finish).limits
+    assert passes["bands"] == pytest.approx(limits, abs=6e-4)
+    assert min(limits) < passes["all"] < max(limits)
+    off = replace(finish, protect=False)
+    free = report(result.with_finish(off), device="cpu")
+    assert free["finish"]["protect"] is False
+    assert free["faces"][0]["passes"] == {"all": 1.0, "bands": [1.0] * 5}
+    (bare,) = result.faces
+    unjudged = replace(result, faces=(replace(bare, condition=None),))
+    assert report(unjudged, device="cpu")["faces"][0]["passes"] is None
 
 
 def test_failures_keep_their_place_and_number():

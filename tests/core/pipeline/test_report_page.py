@@ -10,8 +10,9 @@ from core.pipeline.page_pictures import PagePictures, face_pictures, small_photo
 from core.pipeline.report import report
 from core.pipeline.report_page import PagePhoto, report_page
 from core.pipeline.restore import restore
+from core.pipeline.types import Finish
 from tests.helpers.portrait import guide_of, portrait, request_for, two_faces
-from tests.helpers.restorers import Failing, Guided, Laying, Sharpen
+from tests.helpers.restorers import Failing, Guided, Laying, Noise, Sharpen
 
 VOID = {"meta", "img", "br"}
 
@@ -67,6 +68,25 @@ def test_the_page_shows_and_says_everything():
         assert sentence in words
     assert [tag for tag, _ in read.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h3"]
     assert ("html", {"lang": "en"}) in read.tags
+
+
+def test_the_page_says_colours_grain_and_protection():
+    pixels, face = portrait()
+    kept = Finish(colour="keep", grain=0.25, protect=True)
+    result = restore(request_for(pixels, face, finish=kept), restorer=Noise())
+    words = " ".join(Reader(page_of(result, "old.png")).words)
+    for sentence in ("the photo's own", "25 % of what the model took out", "on: what is good"):
+        assert sentence in words
+    shares = report(result, device="cpu")["faces"][0]["passes"]
+    bands = ", ".join(f"{100 * share:.0f}" for share in shares["bands"])
+    assert f"{100 * shares['all']:.0f} % (fine to coarse detail: {bands} %)" in words
+    condition = result.faces[0].condition
+    assert f"detail for {condition.resolution:.0f} pixels from eyes to mouth" in words
+    free = result.with_finish(Finish(colour="free", grain=0, protect=False))
+    words = " ".join(Reader(page_of(free, "old.png")).words)
+    assert "the model's" in words
+    assert re.search(r"Protection of good faces\s+off", words)
+    assert "100 % (fine to coarse detail: 100, 100, 100, 100, 100 %)" in words
 
 
 def test_nothing_is_fetched_and_nothing_runs():

@@ -15,6 +15,7 @@ from core.errors import (
 )
 from core.jobs import Cancelled, JobContext
 from core.picture import Picture
+from core.pipeline.compose import compose
 from core.pipeline.guide import face_size
 from core.pipeline.measure import is_farther
 from core.pipeline.restore import restore
@@ -180,6 +181,18 @@ def test_an_answer_that_is_no_picture_is_a_failure():
     pixels, face = portrait()
     with pytest.raises(RestoreFailedError, match="no usable picture on cpu"):
         restore(request_for(pixels, face), restorer=NotANumber())
+
+
+def test_lean_results_hold_less_and_come_out_the_same():
+    pixels, face = portrait()
+    request = request_for(pixels, face, guide=guide_of(pixels, face))
+    whole, lean = (restore(request, restorer=Guided(2, 1), lean=each) for each in (False, True))
+    (full,), (bare,) = whole.faces, lean.faces
+    assert full.warped_guide is not None
+    assert (bare.guide_crop, bare.warped_guide, bare.flow) == (None, None, None)
+    assert bare.landmark_distance_after == full.landmark_distance_after is not None
+    assert bare.identity_after == full.identity_after is not None
+    np.testing.assert_array_equal(compose(lean).pixels, compose(whole).pixels)
 
 
 def test_a_bug_is_not_hidden_among_the_failures():
