@@ -680,11 +680,11 @@
     </message>
     <message>
       <source>Any sharpness</source>
-      <translation>Cualquier nitidez</translation>
+      <translation>Toda nitidez</translation>
     </message>
     <message>
       <source>Any size</source>
-      <translation>Cualquier tamaño</translation>
+      <translation>Todo tamaño</translation>
     </message>
     <message>
       <source>Best first</source>
