@@ -135,8 +135,9 @@ def test_answers_and_their_spread(likeness, varied, tmp_path):
 
 def test_the_spread_by_hand():
     black, white = np.zeros((2, 2, 3)), np.ones((2, 2, 3))
+    white[0] = 0  # answers agree on the upper half
     found = spread_of([black, white, white], [np.zeros(2), np.array([3.0, 4.0]), np.zeros(2)])
-    assert found.luminance == pytest.approx(255 * np.sqrt(2) / 3)
+    assert found.luminance == pytest.approx(255 * np.sqrt(2) / 3 / 2)
     assert (found.identity, found.largest) == (pytest.approx(10 / 3), 5.0)
     with pytest.raises(ValueError, match="2 or more"):
         spread_of([black], [np.zeros(2)])
