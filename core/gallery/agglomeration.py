@@ -31,7 +31,7 @@ _CHUNK = 50_000  # edges made Python numbers at a time
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """When two groups are one person; tuned by `packaging/tune_grouping.py`.
+    """When two groups are one person; by `packaging/tune_grouping.py`, a little stricter than that.
 
     Attributes:
         limit: linkage up to which two single faces are joined.
@@ -50,9 +50,9 @@ class Rules:
     """
 
     limit: float = 0.505
-    trust: float = 0.113
-    strictness: float = 0.058
-    spread: float = 0.578
+    trust: float = 0.1
+    strictness: float = 0.06
+    spread: float = 0.55
     doubt: float = 0.04
     large: int = 20
     sure: float = 0.56
