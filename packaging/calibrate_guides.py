@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import torch
@@ -31,8 +32,7 @@ from core.pipeline.restore import loaded_restorer
 
 IDENTITY = 0.5  # what a standard deviation of identity distance counts, against one of PSNR
 RIDGE, ALIKE = 30.0, 0.02  # differences that spread less than this are not fitted
-TRAINED = {"faces": 160, "guides": 5, "seed": 1}
-MEASURED = {"faces": 120, "guides": 6, "seed": 0}
+GUIDES, SEEDS = {"train": 5, "val": 6}, {"train": 1, "val": 0}
 KEPT = ("person", "rows", "psnr", "identity")
 
 
@@ -43,14 +43,17 @@ def main() -> int:
     parser.add_argument("--model", required=True)
     parser.add_argument("--trials", type=Path, required=True)
     parser.add_argument("--preset", default="8x")
+    parser.add_argument("--fit-faces", type=int, default=160, help="to fit on")
+    parser.add_argument("--faces", type=int, default=120, help="to measure on")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     pack, restorer = Pack(arguments.pack), loaded_restorer(arguments.model, "cpu")
     arguments.trials.mkdir(parents=True, exist_ok=True)
-    trained = restored(pack, restorer, "train", arguments.preset, arguments.trials, TRAINED)
+    folder, preset = arguments.trials, arguments.preset
+    trained = restored(pack, restorer, "train", preset, folder, arguments.fit_faces)
     weights = fitted(trained)
     print("fitted:", ", ".join(f"{name} {value:.2f}" for name, value in weights.items()))
-    measured = restored(pack, restorer, "val", arguments.preset, arguments.trials, MEASURED)
+    measured = restored(pack, restorer, "val", preset, folder, arguments.faces)
     for words, trials in (("fitted on", trained), ("measured on", measured)):
         for name, ranking in (("the program's", WEIGHTS), ("fitted", weights)):
             show(f"{words} {len(trials)} faces, {name}", [reranked(t, ranking) for t in trials])
@@ -58,27 +61,31 @@ def main() -> int:
 
 
 def restored(
-    pack: Pack, restorer: Restorer, split: str, preset: str, folder: Path, plan: dict[str, int]
+    pack: Pack,
+    restorer: Restorer,
+    split: Literal["train", "val"],
+    preset: str,
+    folder: Path,
+    count: int,
 ) -> list[Trial]:
     """The trials of a split; those that the folder has are not made again."""
     path = folder / f"{split}-{preset}.jsonl"
     known = path.read_text("ascii").splitlines() if path.exists() else []
-    side = "train" if split == "train" else "val"
     with path.open("a", encoding="ascii") as file:
         for trial in each_trial(
             pack,
             restorer,
-            split=side,
+            split=split,
             preset=preset,
-            faces=plan["faces"],
-            guides=plan["guides"],
-            seed=plan["seed"],
+            faces=count,
+            guides=GUIDES[split],
+            seed=SEEDS[split],
             skip=len(known),
         ):
             kept = {name: np.asarray(getattr(trial, name)).tolist() for name in KEPT}
             file.write(json.dumps(kept) + "\n")
             file.flush()
-    return [_trial(json.loads(line)) for line in path.read_text("ascii").splitlines()]
+    return [_trial(json.loads(line)) for line in path.read_text("ascii").splitlines()[:count]]
 
 
 def _trial(kept: dict[str, object]) -> Trial:
