@@ -193,6 +193,18 @@ def test_nothing_is_missing_in_any_language():
     assert not found, "\n".join(found)
 
 
+def test_english_has_its_plurals_and_is_no_language_of_the_list_twice(qapp):
+    try:
+        assert languages.install(qapp, "en") == "en"
+        said = [QCoreApplication.translate("RestoreAll", "%n photo(s) restored.", "", n)
+                for n in (1, 3)]  # fmt: skip
+    finally:
+        languages.forget(qapp)
+        QLocale.setDefault(QLocale.c())
+    assert said == ["1 photo restored.", "3 photos restored."]
+    assert [code for code, _ in languages.languages()].count("en") == 1
+
+
 def menus_of(window):
     """Titles of the menu bar, and of each menu with what is in it."""
     bar = window.menuBar().actions()
