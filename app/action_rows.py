@@ -25,13 +25,14 @@ EDIT_MENU = (
 )
 VIEW_MENU = (
     "split level-split side-by-side after earlier | difference stronger weaker | loupe | "
-    "faces landmarks by-part distances warped-guide arrows grid flow-colours changes | "
+    "faces landmarks by-part distances warped-guide arrows grid flow-colours changes "
+    "regions | "
     "fit actual zoom-in zoom-out zoom-face | next-photo previous-photo strip"
 )
 THEME_MENU = "theme-system theme-light theme-dark"
 CONTRAST_MENU = "contrast-system contrast-normal contrast-high"
 TOOL_BAR = "open save | undo redo | split side-by-side after difference | loupe faces | fit actual"
-OVERLAYS = "faces landmarks distances warped-guide arrows grid flow-colours changes"
+OVERLAYS = "faces landmarks distances warped-guide arrows grid flow-colours changes regions"
 
 
 class ActionRows(QObject):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.landmarks.face import Face
     from core.landmarks.points import Landmarks
     from core.picture import Picture
-    from core.pipeline.types import FaceResult, Guide, RestoreResult
+    from core.pipeline.types import FaceRequest, FaceResult, Guide, RestoreResult, Several
 
 
 class What(StrEnum):
@@ -39,8 +39,10 @@ class FaceEntry:
         face: with the landmarks as they are now.
         embedding: (128,) of the face as it was found; correcting a landmark does not change who
             it is.
-        guide: portrait chosen for it.
-        insist: the user wants this guide although it seems to show someone else.
+        guide: portrait chosen for it; of several the first.
+        insist: the user wants these guides although one seems to show someone else.
+        more_guides: other portraits, to be compared or blended with it.
+        several: what is made of several: "pick" or "blend".
     """
 
     key: int
@@ -48,6 +50,25 @@ class FaceEntry:
     embedding: FloatArray | None = None
     guide: Guide | None = None
     insist: bool = False
+    more_guides: tuple[Guide, ...] = ()
+    several: Several = "blend"
+
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """All portraits, the first one first."""
+        return () if self.guide is None else (self.guide, *self.more_guides)
+
+    def with_guides(self, guides: tuple[Guide, ...]) -> FaceEntry:
+        """The same face with these portraits, or with none."""
+        return replace(self, guide=guides[0] if guides else None, more_guides=guides[1:])
+
+    def request(self) -> FaceRequest:
+        """What the pipeline is asked for."""
+        from core.pipeline.types import FaceRequest
+
+        return FaceRequest(
+            face=self.face, guide=self.guide, more_guides=self.more_guides, several=self.several
+        )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -250,4 +271,8 @@ def outdated(asked: tuple[FaceEntry, ...], edits: Edits) -> bool:
 
 
 def _differs(asked: FaceEntry, now: FaceEntry) -> bool:
-    return asked.guide is not now.guide or asked.face.landmarks is not now.face.landmarks
+    if asked.face.landmarks is not now.face.landmarks:
+        return True
+    if len(asked.guides) > 1 and asked.several != now.several:
+        return True
+    return list(map(id, asked.guides)) != list(map(id, now.guides))

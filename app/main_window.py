@@ -277,13 +277,13 @@ class MainWindow(QMainWindow):
         if self.offers.use(face):
             self.show_restore()
 
-    def _ask_guide(self, key: int) -> None:
+    def _ask_guide(self, key: int, add: bool) -> None:
         folder = self.preferences.settings.guide_folder
         number = self.workspace.presenter.number(key)
         path = self.dialogs.ask_guide(Path(folder) if folder else None, number)
         if path is not None:
             self.preferences.change(lambda s: replace(s, guide_folder=str(path.parent)))
-            self.workspace.guides.read(key, path)
+            self.workspace.guides.read_all(key, [path], add=add)
 
     def _on_changed(self) -> None:
         self.actions_table.refresh()

@@ -25,6 +25,20 @@ def warning_words(code: str) -> str:
     return _warnings().get(code, code)
 
 
+def region_words(code: str) -> str:
+    """A region of a face, for a name of `core.pipeline.regions`; the name if unknown."""
+    tr = QCoreApplication.translate
+    names = {
+        "left-eye": tr("Words", "left eye"),
+        "right-eye": tr("Words", "right eye"),
+        "nose": tr("Words", "nose"),
+        "mouth": tr("Words", "mouth"),
+        "jaw": tr("Words", "cheeks and jaw"),
+        "forehead": tr("Words", "forehead and hair"),
+    }
+    return names.get(code, code)
+
+
 def note_words(code: str) -> str:
     """How a file was read, for a code of `core.picture_notes`; the code if unknown."""
     return _notes().get(code, code)

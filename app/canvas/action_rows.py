@@ -63,6 +63,8 @@ class CanvasRows(QObject):
              tr("How far the guide's landmarks are off, before and after the warp")),
             (Overlay.CHANGES, tr("C&hanges"), "H",
              tr("Where fine, middling and coarse detail becomes different")),
+            (Overlay.REGIONS, tr("Guide &Map"), "M",
+             tr("Which of several guides each region of the face comes from")),
         )  # fmt: skip
         rows = [
             Row(name=overlay.value, text=text, run=partial(w.workspace.set_overlay, overlay),

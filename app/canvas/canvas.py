@@ -51,7 +51,7 @@ class Canvas(QWidget):
     face_chosen = Signal(int)  # key
     box_dropped = Signal(int, QRectF)  # key of the face, its box at the end of a drag
     photo_dropped = Signal(list)  # paths
-    guide_dropped = Signal(int, object)  # key of the face, path
+    guides_dropped = Signal(int, list)  # key of the face, paths
     zoom_changed = Signal(float)  # screen pixels per photo pixel
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -246,7 +246,7 @@ class Canvas(QWidget):
         self._show_drop(None)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """A portrait on a face is its guide; anything else is a photo to open."""
+        """Portraits on a face are its guides; anything else is photos to open."""
         self._show_drop(None)
         files = dropped_files(event.mimeData())
         if not files:
@@ -256,7 +256,7 @@ class Canvas(QWidget):
         if key is None:
             self.photo_dropped.emit(files)
         else:
-            self.guide_dropped.emit(key, files[0])
+            self.guides_dropped.emit(key, files)
 
     def _show_drop(self, point: QPointF | None) -> None:
         key = None if point is None else self._face_under(point)

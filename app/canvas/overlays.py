@@ -31,11 +31,12 @@ class Overlay(StrEnum):
     FLOW_COLOURS = "flow-colours"
     DISTANCES = "distances"
     CHANGES = "changes"
+    REGIONS = "regions"
 
 
 OF_WARP = frozenset([Overlay.ARROWS, Overlay.GRID, Overlay.WARPED_GUIDE, Overlay.FLOW_COLOURS,
                      Overlay.DISTANCES])  # fmt: skip
-OF_RESULT = OF_WARP | {Overlay.CHANGES}
+OF_RESULT = OF_WARP | {Overlay.CHANGES, Overlay.REGIONS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +133,8 @@ class Overlays(QObject):
             return self._subject.landmarks is not None
         if result is None:
             return overlay not in OF_RESULT
+        if overlay is Overlay.REGIONS:
+            return len(result.guides) > 1
         if overlay is Overlay.WARPED_GUIDE:
             return result.warped_guide is not None
         if overlay is Overlay.DISTANCES:
@@ -174,6 +177,10 @@ class Overlays(QObject):
 
             maps = change_maps(result, self._blend.fidelity, self._blend.finish())
             return ChangeItem(maps, result.matrix)
+        if result is not None and overlay is Overlay.REGIONS:
+            from app.canvas.region_item import RegionItem
+
+            return RegionItem(result)
         if result is None or result.flow is None:
             raise ValueError(f"{overlay}: nothing to show")
         return self._of_warp(overlay, result, result.flow)

@@ -97,6 +97,6 @@ class AutoRestore(QObject):
         asked = {entry.key for entry in document.outcome.entries} if document.outcome else set()
         if asked.issuperset(entry.key for entry in guided) and not document.stale:
             return
-        alike = [presenter.identity(entry) for entry in guided]
+        alike = [each for entry in guided for each in presenter.identities(entry)]
         if alike and all(each is not None and each.sure for each in alike):
             self._workspace.restore()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from app.canvas.drop import dropped_files
 from app.key_tips import name_keys
+from app.restore.guide_list import BLEND, GuideList, GuideThumb
 from app.restore.guide_offers import GuideOffers
 
 SIDE = 76
@@ -30,6 +31,10 @@ class GuideState:
         warning: what should be known before it is used.
         can_insist: offer to use it all the same.
         reading: a portrait is being read.
+        guides: all guides, if there are several.
+        shown: place of the one that the pictures show.
+        several: what is made of several: "pick" or "blend".
+        can_add: there is room for another.
     """
 
     face: QImage | None = None
@@ -40,15 +45,20 @@ class GuideState:
     warning: str = ""
     can_insist: bool = False
     reading: bool = False
+    guides: tuple[GuideThumb, ...] = ()
+    shown: int = 0
+    several: str = BLEND
+    can_add: bool = False
 
 
 class GuideCard(QWidget):
     """Three pictures with words; the middle one takes drops."""
 
     choose_requested = Signal()
+    add_requested = Signal()
     remove_requested = Signal()
     insist_requested = Signal()
-    guide_dropped = Signal(object)  # path
+    guides_dropped = Signal(list)  # paths
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,12 +89,17 @@ class GuideCard(QWidget):
         self.warning.setProperty("role", "warning")
         for label in (self.likeness, self.warning):
             label.setWordWrap(True)
-        self.offers = GuideOffers()
+        self.offers, self.list = GuideOffers(), GuideList()
         self.choose = QPushButton(self.tr("Choose Guide…"))
         self.choose.setToolTip(
             self.tr("A sharp portrait of the same person. You can also drop one here.")
         )
         name_keys(self.choose, "guide")
+        self.add = QPushButton(self.tr("Add Another…"))
+        self.add.setToolTip(
+            self.tr("Several guides are compared, and the best is used, or the best parts of each")
+        )
+        self.add.clicked.connect(self.add_requested)
         self.remove = QPushButton(self.tr("Remove"))
         self.remove.setToolTip(self.tr("Use no guide for this face"))
         self.insist = QPushButton(self.tr("Use Anyway"))
@@ -93,13 +108,14 @@ class GuideCard(QWidget):
         self.insist.clicked.connect(self.insist_requested)
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose, 1)
+        buttons.addWidget(self.add)
         for button in (self.insist, self.remove):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(grid)
-        for widget in (self.name, self.likeness, self.offers):
+        for widget in (self.name, self.likeness, self.list, self.offers):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(self.warning)
@@ -127,6 +143,9 @@ class GuideCard(QWidget):
         self.warning.setVisible(bool(state.warning))
         self.insist.setVisible(state.can_insist)
         self.remove.setEnabled(state.guide is not None)
+        self.add.setVisible(state.guide is not None)
+        self.add.setEnabled(state.can_add)
+        self.list.show_guides(state.guides, state.shown, state.several)
         self.choose.setEnabled(state.face is not None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
@@ -141,12 +160,12 @@ class GuideCard(QWidget):
         self._mark(False)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """The first file is the guide."""
+        """One file is the guide; several are all guides."""
         self._mark(False)
         files: list[Path] = dropped_files(event.mimeData())
         if files:
             event.acceptProposedAction()
-            self.guide_dropped.emit(files[0])
+            self.guides_dropped.emit(files)
 
     def _mark(self, target: bool) -> None:
         self.guide.setProperty("target", target)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 MOST = 5
 SIDE, BUTTON = 44, 54  # five buttons fit into the inspector
@@ -43,9 +52,11 @@ class Offers:
 
 
 class GuideOffers(QWidget):
-    """A line of words and a row of portraits; the one in use is marked."""
+    """A line of words and a row of portraits; those in use are marked."""
 
-    picked = Signal(int)  # number of a face of the gallery
+    picked = Signal(int)  # number of a face of the gallery: the guide from now on
+    toggled = Signal(int)  # the same: another guide, or no longer one
+    all_wanted = Signal(list)  # numbers of all that are offered
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +70,14 @@ class GuideOffers(QWidget):
         self.reasons.setMinimumHeight(2 * line)  # nothing below moves with the words
         self._faces: list[int] = []
         self._told: list[str] = []
-        self._used: int | None = None
+        self._used: frozenset[int] = frozenset()
         self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self.all = QPushButton(self.tr("Use All"))
+        self.all.setToolTip(
+            self.tr("Compare all of them, and use the best, or the best parts of each")
+        )
+        self.all.clicked.connect(lambda: self.all_wanted.emit(list(self._faces)))
         self.buttons: list[QToolButton] = []
         row = QHBoxLayout()
         row.setSpacing(3)
@@ -76,21 +93,24 @@ class GuideOffers(QWidget):
             self.buttons.append(button)
             row.addWidget(button)
         row.addStretch()
+        below = QHBoxLayout()
+        below.addWidget(self.reasons, 1)
+        below.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
         self._group.idClicked.connect(self._on_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.words)
         column.addLayout(row)
-        column.addWidget(self.reasons)
+        column.addLayout(below)
         self.hide()
 
-    def show_offers(self, offers: Offers, used: int | None) -> None:
+    def show_offers(self, offers: Offers, used: frozenset[int]) -> None:
         """Show what is offered for a face.
 
         Args:
             offers: for it.
-            used: number of the gallery's face that guides it now.
+            used: numbers of the gallery's faces that guide it now.
         """
         self.words.setText(offers.words)
         self._faces = [guide.face for guide in offers.guides[:MOST]]
@@ -105,20 +125,25 @@ class GuideOffers(QWidget):
             words = self.tr("Guide {number}: {name}").format(number=place + 1, name=guide.name)
             button.setAccessibleName(words)
             button.setAccessibleDescription(guide.reasons)
-            button.setToolTip(f"{words}\n{guide.reasons}" if guide.reasons else words)
+            more = self.tr("Ctrl and a click adds it to the guides, or takes it away")
+            button.setToolTip("\n".join(filter(None, (words, guide.reasons, more))))
+        self.all.setVisible(len(self._faces) > 1)
         self.mark(used)
         self.show()
 
-    def mark(self, used: int | None) -> None:
-        """Mark the one in use, and say what speaks for it, or for the best if none is."""
+    def mark(self, used: frozenset[int]) -> None:
+        """Mark those in use; say what speaks for the best of them, or of all if none is."""
         self._used = used
-        self._group.setExclusive(False)
         for place, button in enumerate(self.buttons):
-            button.setChecked(place < len(self._faces) and self._faces[place] == used)
-        place = self._faces.index(used) if used in self._faces else 0
+            button.setChecked(place < len(self._faces) and self._faces[place] in used)
+        self.all.setEnabled(not used.issuperset(self._faces))
+        place = next((i for i, face in enumerate(self._faces) if face in used), 0)
         self.reasons.setText(self._told[place] if place < len(self._told) else "")
 
     def _on_clicked(self, place: int) -> None:
         face = self._faces[place]
         self.mark(self._used)  # the mark follows once the portrait is read
-        self.picked.emit(face)
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.toggled.emit(face)
+        else:
+            self.picked.emit(face)

@@ -34,7 +34,7 @@ WIDTH = 336
 SCROLL_BAR = 12
 FEWEST_ARROWS, MOST_ARROWS = 8, 48
 FAINTEST = 10  # percent
-IN_A_ROW = 8  # overlay buttons
+IN_A_ROW = 9  # overlay buttons
 
 
 class Inspector(QWidget):

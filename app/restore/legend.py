@@ -30,6 +30,8 @@ def legend_words(overlays: Overlays) -> str:
         lines.append(escape(words).format(before=before, after=after))
     if overlays.item(Overlay.CHANGES) is not None:
         lines.append(escape(tr("Legend", "Changes: where detail of each size becomes different.")))
+    if overlays.item(Overlay.REGIONS) is not None:
+        lines.append(escape(tr("Legend", "Map: the guide that each region comes from.")))
     if not lines:
         waiting = overlays.shown - {Overlay.FACES}
         if waiting:

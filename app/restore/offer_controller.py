@@ -16,8 +16,9 @@ from PySide6.QtGui import QImage
 from app.document import Document, FaceEntry, What
 from app.people.place import PeoplePlace
 from app.people.words import reason_words
-from app.restore.guide_controller import GuideController
+from app.restore.guide_controller import GuideController, Portraits
 from app.restore.guide_offers import GuideOffers, OfferedGuide, Offers
+from core.errors import CoreError
 
 if TYPE_CHECKING:
     from app.people.answers import Suggestion
@@ -46,9 +47,11 @@ class OfferController(QObject):
         self._picture: Picture | None = None
         self._known: dict[int, Suggestion | None] = {}  # by key of the face
         self._asked: set[int] = set()
-        self._used: dict[int, tuple[int, object]] = {}  # key -> gallery's face and its guide
+        self._read_as: dict[int, dict[int, Guide]] = {}  # key -> gallery's face -> its guide
         document.changed.connect(self._on_changed)
         view.picked.connect(self._on_picked)
+        view.toggled.connect(self._on_toggled)
+        view.all_wanted.connect(self._on_all_wanted)
 
     def use(self, face: int) -> bool:
         """Let a face of the gallery guide the chosen face; False if none is chosen."""
@@ -65,7 +68,7 @@ class OfferController(QObject):
             self._picture = self._document.picture
             self._known.clear()
             self._asked.clear()
-            self._used.clear()
+            self._read_as.clear()
         entry = self._document.entry
         if self._picture is None or entry is None:
             self._view.hide()
@@ -126,23 +129,53 @@ class OfferController(QObject):
         )
 
     def _show(self, entry: FaceEntry, offers: Offers) -> None:
-        face, guide = self._used.get(entry.key, (None, None))
-        in_use = guide is not None and entry.guide is guide
-        self._view.show_offers(offers, face if in_use else None)
+        self._view.show_offers(offers, frozenset(self._in_use(entry)))
+
+    def _in_use(self, entry: FaceEntry) -> dict[int, Guide]:
+        """The gallery's faces that guide a face now."""
+        read = self._read_as.get(entry.key, {})
+        return {f: guide for f, guide in read.items() if any(guide is g for g in entry.guides)}
 
     def _on_picked(self, face: int) -> None:
         if self._document.selected is not None:
             self._read(self._document.selected, face)
 
-    def _read(self, key: int, face: int) -> None:
-        library = self._people.library
+    def _on_toggled(self, face: int) -> None:
+        entry = self._document.entry
+        if entry is None:
+            return
+        guide = self._in_use(entry).get(face)
+        if guide is not None:
+            self._guides.take_away(entry.key, guide)
+        else:
+            self._read(entry.key, face, add=True)
 
-        def work(_: JobContext) -> Guide:
-            guide = library.guide(face)
-            self._used[key] = (face, guide)
-            return guide
+    def _on_all_wanted(self, faces: list[int]) -> None:
+        key = self._document.selected
+        if key is not None:
+            self._guides.read_with(key, lambda _: self._portraits(key, faces))
 
-        self._guides.read_with(key, work)
+    def _read(self, key: int, face: int, *, add: bool = False) -> None:
+        self._guides.read_with(key, lambda _: self._portraits(key, [face]), add=add)
+
+    def _portraits(self, key: int, faces: list[int]) -> Portraits:
+        """Faces of the gallery as guides; those whose photos are gone are left out of several.
+
+        Raises:
+            CoreError: there is but one, and its photo is gone.
+        """
+        guides, failures = [], []
+        for face in faces:
+            try:
+                guide = self._people.library.guide(face)
+            except CoreError as error:
+                if len(faces) == 1:
+                    raise
+                failures.append(str(error))
+                continue
+            self._read_as.setdefault(key, {})[face] = guide
+            guides.append(guide)
+        return Portraits(guides=tuple(guides), failures=tuple(failures))
 
 
 def _image(crop: ByteImage | None) -> QImage | None:

@@ -53,14 +53,23 @@ def plan(
         if len(faces) == 1:
             return Plan(words=tr("Plan", "Choose a guide: drop a portrait on the face."))
         return Plan(words=tr("Plan", "Choose a guide for at least one face."))
+    if not model.guided and any(entry.more_guides for entry in chosen):
+        words = tr("Plan", "{model} makes nothing of several guides: leave one at most.")
+        return Plan(words=words.format(model=model.name))
+    return Plan(entries=chosen, words=_ready(document, chosen, save_keys))
+
+
+def _ready(document: Document, chosen: tuple[FaceEntry, ...], save_keys: str) -> str:
+    """What Restore would do with faces that can be restored."""
+    tr, faces = QCoreApplication.translate, document.edits.faces
     if document.stale:
-        return Plan(entries=chosen, words=tr("Plan", "Changed since the last run: restore again."))
+        return tr("Plan", "Changed since the last run: restore again.")
     if document.outcome is not None:
-        return Plan(entries=chosen, words=_restored_words(save_keys))
+        return _restored_words(save_keys)
     if len(chosen) == len(faces):
-        return Plan(entries=chosen, words=tr("Plan", "Ready to restore."))
+        return tr("Plan", "Ready to restore.")
     words = tr("Plan", "Will restore {count} of {all} faces: those with a guide.")
-    return Plan(entries=chosen, words=words.format(count=len(chosen), all=len(faces)))
+    return words.format(count=len(chosen), all=len(faces))
 
 
 def _restored_words(save_keys: str) -> str:
@@ -78,13 +87,13 @@ def request_of(
     Raises:
         ValueError: no photo is open.
     """
-    from core.pipeline.types import FaceRequest, RestoreRequest
+    from core.pipeline.types import RestoreRequest
 
     if document.picture is None:
         raise ValueError("document: no photo is open")
     return RestoreRequest(
         picture=document.picture,
-        faces=tuple(FaceRequest(face=e.face, guide=e.guide) for e in entries),
+        faces=tuple(entry.request() for entry in entries),
         model=model,
         device=device,
         allow_other_person=any(e.insist for e in entries),

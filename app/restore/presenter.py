@@ -13,6 +13,8 @@ from app.images import bounded_box, to_qimage
 from app.numbers import decimal
 from app.restore.face_list import FaceThumb
 from app.restore.guide_card import GuideState
+from app.restore.guide_list import GuideThumb
+from app.restore.guide_words import MOST_GUIDES, GuideWords
 from app.restore.run_panel import NOTHING, Facts
 from app.words import warning_words
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from core.landmarks.face import Face
     from core.picture import Picture
-    from core.pipeline.types import FaceResult
+    from core.pipeline.types import FaceResult, Guide
 
 SAID_BY_LIKENESS = ("guide-unsure", "guide-other-person")  # the line above the warning
 THUMB_PIXELS = 192  # thumbnails are made of about so many pixels a side
@@ -33,6 +35,8 @@ class Presenter(QObject):
     def __init__(self, document: Document, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document, self._engine = document, engine
+        self._guides = GuideWords(document, self)
+        self._looked: Guide | None = None
 
     def number(self, key: int) -> int:
         """The face's number, from 1."""
@@ -70,16 +74,36 @@ class Presenter(QObject):
             for number, entry in enumerate(self._document.edits.faces, start=1)
         ]
 
+    def look_at(self, guide: Guide | None) -> None:
+        """Show this one of a face's guides; None leaves the choice to the last run."""
+        self._looked = guide
+
+    def shown_guide(self, entry: FaceEntry) -> Guide | None:
+        """Of several guides the one that is looked at, or that led the last run."""
+        if any(guide is self._looked for guide in entry.guides):
+            return self._looked
+        for guide in entry.guides:
+            use = self._guides.use_of(entry, guide)
+            if use is not None and use.lead:
+                return guide
+        return entry.guide
+
     def identity(self, entry: FaceEntry) -> Identity | None:
-        """How alike the face and its guide are; None without guide."""
-        if entry.guide is None:
-            return None
-        return self._engine.identity(entry.face, entry.embedding, entry.guide)
+        """How alike the face and the guide that is shown are; None without guide."""
+        guide = self.shown_guide(entry)
+        return None if guide is None else self._identity(entry, guide)
+
+    def identities(self, entry: FaceEntry) -> list[Identity | None]:
+        """How alike the face and each of its guides are."""
+        return [self._identity(entry, guide) for guide in entry.guides]
 
     def doubtful(self, entry: FaceEntry) -> bool:
-        """Whether the guide seems to be someone else's and nobody insisted."""
-        identity = self.identity(entry)
-        return identity is not None and identity.other_person and not entry.insist
+        """Whether a guide seems to be someone else's and nobody insisted."""
+        found = self.identities(entry)
+        return not entry.insist and any(each is not None and each.other_person for each in found)
+
+    def _identity(self, entry: FaceEntry, guide: Guide) -> Identity | None:
+        return self._engine.identity(entry.face, entry.embedding, guide)
 
     def guide_state(self, reading: bool) -> GuideState:
         """What the guide card shows for the chosen face."""
@@ -91,14 +115,21 @@ class Presenter(QObject):
         warped = None
         if result is not None and result.warped_guide is not None:
             warped = to_qimage(result.warped_guide)
-        if entry.guide is None:
+        guide = self.shown_guide(entry)
+        if guide is None:
             return GuideState(face=old, warped=warped, reading=reading)
         identity = self.identity(entry)
+        several = len(entry.guides) > 1
+        places = [place for place, each in enumerate(entry.guides) if each is guide]
         return GuideState(
             face=old,
-            guide=face_image(entry.guide.picture, entry.guide.face),
+            guide=face_image(guide.picture, guide.face),
             warped=warped,
-            name=entry.guide.path.name if entry.guide.path else self.tr("From the clipboard"),
+            name=self._guides.name(guide),
+            guides=tuple(self._thumb(entry, each) for each in entry.guides) if several else (),
+            shown=places[0],
+            several=entry.several,
+            can_add=len(entry.guides) < MOST_GUIDES,
             likeness=self._likeness(identity),
             warning=self._warning(identity, entry, result),
             can_insist=self.doubtful(entry),
@@ -129,6 +160,17 @@ class Presenter(QObject):
             return self.tr("Face {number}: no guide yet").format(number=number)
         return self.tr("Face {number}: guide chosen").format(number=number)
 
+    def _thumb(self, entry: FaceEntry, guide: Guide) -> GuideThumb:
+        use = self._guides.use_of(entry, guide)
+        likeness = self._likeness(self._identity(entry, guide))
+        return GuideThumb(
+            image=face_image(guide.picture, guide.face),
+            name=self._guides.name(guide),
+            words=self._guides.distance(use),
+            tip=f"{likeness}\n{self._guides.sentence(use)}",
+            used=use is not None and bool(use.use.regions),
+        )
+
     def _likeness(self, identity: Identity | None) -> str:
         if identity is None:
             return self.tr("How alike they are could not be measured")
@@ -143,14 +185,16 @@ class Presenter(QObject):
     def _warning(
         self, identity: Identity | None, entry: FaceEntry, result: FaceResult | None
     ) -> str:
+        if not entry.insist and len(entry.guides) > 1 and self.doubtful(entry):
+            return self.tr("A guide seems to show someone else. Remove it, or use it anyway.")
         if identity is not None and identity.other_person and not entry.insist:
             return self.tr("This guide seems to show someone else. Use it only if you know better.")
         outcome = self._document.outcome
         asked = next((e for e in outcome.entries if e.key == entry.key), None) if outcome else None
         codes = result.warnings if result is not None else ()
-        if asked is None or asked.guide is not entry.guide:
+        if asked is None or list(map(id, asked.guides)) != list(map(id, entry.guides)):
             codes = ()  # they speak of another guide
-        if identity is not None:
+        if identity is not None and len(entry.guides) == 1:
             codes = tuple(code for code in codes if code not in SAID_BY_LIKENESS)
         return "\n".join(warning_words(code) for code in codes)
 

@@ -36,7 +36,7 @@ class Workspace(QWidget):
     """Builds its parts and shows the document in them."""
 
     changed = Signal()  # something that actions depend on
-    guide_wanted = Signal(int)  # key of the face
+    guide_wanted = Signal(int, bool)  # key of the face, beside the guides that it has
 
     def __init__(
         self,
@@ -90,11 +90,15 @@ class Workspace(QWidget):
         control.models_known.connect(self._show_models)
         control.status_changed.connect(self._on_status)
         self.canvas.face_chosen.connect(self.document.select)
-        self.canvas.guide_dropped.connect(guides.read)
+        self.canvas.guides_dropped.connect(guides.read_all)
         self.canvas.overlays.landmarks_dropped.connect(control.move_landmarks)
         self.editor.noticed.connect(self._tell)
         inspector.faces.face_chosen.connect(self.document.select)
-        inspector.guide.guide_dropped.connect(self._read_guide)
+        inspector.guide.guides_dropped.connect(self._read_guides)
+        inspector.guide.add_requested.connect(self.add_guide)
+        inspector.guide.list.looked_at.connect(guides.look_at)
+        inspector.guide.list.several_chosen.connect(guides.set_several)
+        guides.looked.connect(self._show_guide)
         inspector.guide.choose_requested.connect(self.choose_guide)
         inspector.guide.remove_requested.connect(guides.remove)
         inspector.guide.insist_requested.connect(self._insist)
@@ -169,7 +173,12 @@ class Workspace(QWidget):
     def choose_guide(self) -> None:
         """Ask for the chosen face's guide."""
         if self.document.selected is not None:
-            self.guide_wanted.emit(self.document.selected)
+            self.guide_wanted.emit(self.document.selected, False)
+
+    def add_guide(self) -> None:
+        """Ask for another guide of the chosen face."""
+        if self.document.selected is not None:
+            self.guide_wanted.emit(self.document.selected, True)
 
     def delete_face(self) -> None:
         """Leave the chosen face alone."""
@@ -209,9 +218,9 @@ class Workspace(QWidget):
     def _keep_finish_open(self, shown: bool) -> None:
         self._preferences.change(lambda settings: replace(settings, show_finish=shown))
 
-    def _read_guide(self, path: Path) -> None:
+    def _read_guides(self, paths: list[Path]) -> None:
         if self.document.selected is not None:
-            self.guides.read(self.document.selected, path)
+            self.guides.read_all(self.document.selected, paths)
 
     def _insist(self) -> None:
         if self.document.selected is not None:

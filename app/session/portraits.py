@@ -40,11 +40,12 @@ class Exchange:
         return self._guides[id(old)][1]
 
     def entry(self, old: FaceEntry) -> FaceEntry:
-        """A face with its guide exchanged."""
+        """A face with its guides exchanged; one that is gone leaves its place to the next."""
         if old.guide is None:
             return old
         if id(old) not in self._entries:
-            self._entries[id(old)] = (old, replace(old, guide=self.guide(old.guide)))
+            guides = tuple(new for new in map(self.guide, old.guides) if new is not None)
+            self._entries[id(old)] = (old, old.with_guides(guides))
         return self._entries[id(old)][1]
 
     def edits(self, old: Edits) -> Edits:
@@ -88,7 +89,7 @@ def is_asleep(guide: Guide) -> bool:
 
 def guides_of(*snapshots: tuple[FaceEntry, ...]) -> list[Guide]:
     """All guides of these faces, each once."""
-    found = {id(e.guide): e.guide for entries in snapshots for e in entries if e.guide is not None}
+    found = {id(guide): guide for entries in snapshots for e in entries for guide in e.guides}
     return list(found.values())
 
 

@@ -165,13 +165,19 @@ def _more(edits: Edits) -> dict[str, Any]:
 
 
 def _entry(entry: FaceEntry, shared: _Shared) -> dict[str, Any]:
-    guide = entry.guide if entry.guide is None or entry.guide.path is not None else None
+    guides = [
+        shared.place("guides", guide, partial(_guide, guide))
+        for guide in entry.guides
+        if guide.path is not None
+    ]
     return {
         "key": entry.key,
         "insist": entry.insist,
         "face": _face(entry.face, shared),
         "embedding": _embedding(entry.embedding, shared),
-        "guide": None if guide is None else shared.place("guides", guide, lambda: _guide(guide)),
+        "guide": guides[0] if guides else None,
+        "more_guides": guides[1:],  # and what follows: not known to programs of one guide
+        "several": entry.several,
     }
 
 
@@ -303,12 +309,15 @@ def _read_saved(data: dict[str, Any]) -> Blend | None:
 
 def _read_entry(data: dict[str, Any], found: _Found) -> FaceEntry:
     guide, embedding = data["guide"], data["embedding"]
+    more = tuple(found.guides[place] for place in data.get("more_guides", ()))
     return FaceEntry(
         key=int(data["key"]),
         face=_read_face(data["face"], found),
         embedding=None if embedding is None else found.embeddings[embedding],
         guide=None if guide is None else found.guides[guide],
         insist=bool(data["insist"]),
+        more_guides=more if guide is not None else (),
+        several="pick" if data.get("several") == "pick" else "blend",
     )
 
 

@@ -129,11 +129,11 @@ def _run(
     chosen: tuple[FaceEntry, ...],
     context: JobContext,
 ) -> Restored:
-    from core.pipeline.types import FaceRequest, RestoreRequest
+    from core.pipeline.types import RestoreRequest
 
     request = RestoreRequest(
         picture=photo.picture,
-        faces=tuple(FaceRequest(face=entry.face, guide=entry.guide) for entry in chosen),
+        faces=tuple(entry.request() for entry in chosen),
         model=task.model.name,
         device=task.device,
         allow_other_person=any(entry.insist for entry in chosen),

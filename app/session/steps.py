@@ -83,7 +83,8 @@ class _Room:
                 self._count(entry, FACE_BYTES)
                 for array in (entry.face.landmarks, entry.embedding, entry.face.embedding):
                     self._count(array, ARRAY_BYTES)
-                self._count(entry.guide, FACE_BYTES + 2 * ARRAY_BYTES)
+                for guide in entry.guides:
+                    self._count(guide, FACE_BYTES + 2 * ARRAY_BYTES)
         return self._left >= 0
 
     def _count(self, thing: object, size: int) -> None:

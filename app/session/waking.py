@@ -177,8 +177,9 @@ def pictures_of(
     """The pictures that a result speaks of, by name: the photo, and each face's portrait."""
     named = {PHOTO: picture}
     for entry in entries:
-        if entry.guide is not None:
-            named[f"guide-{entry.key}"] = awake(entry.guide).picture
+        for place, guide in enumerate(entry.guides):
+            name = f"guide-{entry.key}" if place == 0 else f"guide-{entry.key}-{place}"
+            named[name] = awake(guide).picture
     return named
 
 

@@ -13,7 +13,8 @@ from core.jobs import Stage
 from core.landmarks.face import MEAN_SHAPE, Box, Face, Origin
 from core.landmarks.points import Landmarks
 from core.picture import Picture
-from core.pipeline.types import FaceResult, Guide, RestoreResult
+from core.pipeline.regions import REGIONS
+from core.pipeline.types import FaceResult, Guide, GuideUse, RestoreResult
 
 WIDTH, HEIGHT, SIZE = 400, 300, 32
 BEFORE, AFTER = 64, 192  # grey levels of the photo and of a fully restored face
@@ -129,7 +130,7 @@ class FakeEngine(Engine):
         if self.error is not None:
             raise self.error
         if not request.allow_other_person and any(
-            face.guide is not None and face.guide.face.embedding[1] for face in request.faces
+            guide.face.embedding[1] for face in request.faces for guide in face.guides
         ):
             raise WrongPersonError("someone else")
         return RestoreResult(
@@ -174,4 +175,17 @@ def _restored(request):
     if request.guide is None:
         return result
     landed = result.landmarks.transformed(np.array([[1.0, 0, 3], [0, 1, -2]]))
-    return replace(result, warped_guide=crop, flow=shifted_flow(3, -2), guide_landmarks=landed)
+    # the last of several guides is nearest; blended, the first one gives the mouth
+    places = range(len(request.guides))
+    uses = [GuideUse(distance_before=9.5, distance_after=2.25 + places[-1] - i) for i in places]
+    mouth = {0} if request.several == "blend" and len(uses) > 1 else set()
+    uses[-1] = replace(uses[-1], regions=tuple(r for r in REGIONS if r != "mouth" or not mouth))
+    uses = [replace(use, regions=("mouth",)) if i in mouth else use for i, use in enumerate(uses)]
+    return replace(
+        result,
+        guides=tuple(uses),
+        lead=places[-1],
+        warped_guide=crop,
+        flow=shifted_flow(3, -2),
+        guide_landmarks=landed,
+    )

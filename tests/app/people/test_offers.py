@@ -170,3 +170,29 @@ def test_face_of_the_people_tab_becomes_the_guide_of_the_chosen_face(known):
     d.until(lambda: d.document.edits.faces[1].guide is not None)
     assert d.document.edits.faces[1].guide.path == Path(f"/gallery/{wanted}.jpg")
     assert d.window.tabs.currentWidget() is d.window.workspace
+
+
+def test_several_of_the_five_guide_together(known):
+    d = known(0.97)
+    open_photo(d)
+    d.until(lambda: d.document.edits.faces[0].guide is not None)
+
+    def guides():
+        return [guide.path.stem for guide in d.document.edits.faces[0].guides]
+
+    def checked():
+        return [button.isChecked() for button in d.offers.buttons]
+
+    wanted = [str(number) for number in d.numbers]
+    d.offers.toggled.emit(d.numbers[2])
+    d.until(lambda: guides() == [wanted[0], wanted[2]])
+    assert checked() == [True, False, True, False, False]
+    d.offers.toggled.emit(d.numbers[0])
+    assert guides() == [wanted[2]]
+    assert checked() == [False, False, True, False, False]
+    d.qtbot.mouseClick(d.offers.all, Qt.MouseButton.LeftButton)
+    d.until(lambda: guides() == wanted)
+    assert all(checked())
+    assert not d.offers.all.isEnabled()
+    d.action("undo")
+    assert guides() == [wanted[2]]
