@@ -345,6 +345,10 @@
       <translation>Différence plus fai&amp;ble</translation>
     </message>
     <message>
+      <source>Guide &amp;Map</source>
+      <translation>Carte des référe&amp;nces</translation>
+    </message>
+    <message>
       <source>How far the guide's landmarks are off, before and after the warp</source>
       <translation>Écart des repères de la référence, avant et après déformation</translation>
     </message>
@@ -375,6 +379,10 @@
     <message>
       <source>Where fine, middling and coarse detail becomes different</source>
       <translation>Où les détails fins, moyens et grossiers changent</translation>
+    </message>
+    <message>
+      <source>Which of several guides each region of the face comes from</source>
+      <translation>De quelle référence provient chaque région du visage</translation>
     </message>
     <message>
       <source>Which way and how far the guide's pixels move, as colours</source>
@@ -932,6 +940,10 @@
       <translation>Un portrait net de la même personne. Vous pouvez aussi en déposer un ici.</translation>
     </message>
     <message>
+      <source>Add Another…</source>
+      <translation>Ajouter…</translation>
+    </message>
+    <message>
       <source>Choose Guide…</source>
       <translation>Choisir…</translation>
     </message>
@@ -968,6 +980,10 @@ ici</translation>
       <translation>Retirer</translation>
     </message>
     <message>
+      <source>Several guides are compared, and the best is used, or the best parts of each</source>
+      <translation>Plusieurs références sont comparées ; la meilleure est utilisée, ou le meilleur de chacune</translation>
+    </message>
+    <message>
       <source>The guide as the warp lays it over the old face</source>
       <translation>La référence telle que la déformation la pose sur l’ancien visage</translation>
     </message>
@@ -983,12 +999,32 @@ ici</translation>
   <context>
     <name>GuideController</name>
     <message>
+      <source>Add Guide</source>
+      <translation>Ajouter une référence</translation>
+    </message>
+    <message>
+      <source>Change Use of Guides</source>
+      <translation>Modifier l’usage des références</translation>
+    </message>
+    <message>
       <source>Choose Guide</source>
       <translation>Choisir une référence</translation>
     </message>
     <message>
+      <source>One of the guides for face {number} seems to show someone else.</source>
+      <translation>L’une des références pour le visage {number} semble montrer quelqu’un d’autre.</translation>
+    </message>
+    <message>
       <source>Remove Guide</source>
       <translation>Retirer la référence</translation>
+    </message>
+    <message>
+      <source>Some portraits cannot be guides. The details say why.</source>
+      <translation>Certains portraits ne peuvent pas servir de référence. Les détails indiquent pourquoi.</translation>
+    </message>
+    <message>
+      <source>Some portraits were left out. A face has {most} guides at most.</source>
+      <translation>Certains portraits ont été écartés. Un visage a au plus {most} références.</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1004,7 +1040,38 @@ ici</translation>
     </message>
   </context>
   <context>
+    <name>GuideList</name>
+    <message>
+      <source>A guide is good where its landmarks are near the face's after the warp</source>
+      <translation>Une référence convient là où ses repères sont proches de ceux du visage après déformation</translation>
+    </message>
+    <message>
+      <source>Blend the best by region</source>
+      <translation>Mêler les meilleures par région</translation>
+    </message>
+    <message>
+      <source>Guides of this face</source>
+      <translation>Références de ce visage</translation>
+    </message>
+    <message>
+      <source>Use the best one</source>
+      <translation>Utiliser la meilleure</translation>
+    </message>
+    <message>
+      <source>What is made of several guides</source>
+      <translation>Usage de plusieurs références</translation>
+    </message>
+  </context>
+  <context>
     <name>GuideOffers</name>
+    <message>
+      <source>Compare all of them, and use the best, or the best parts of each</source>
+      <translation>Les comparer toutes et utiliser la meilleure, ou le meilleur de chacune</translation>
+    </message>
+    <message>
+      <source>Ctrl and a click adds it to the guides, or takes it away</source>
+      <translation>Ctrl et un clic l’ajoute aux références, ou la retire</translation>
+    </message>
     <message>
       <source>Guide {number}: {name}</source>
       <translation>Référence {number} : {name}</translation>
@@ -1012,6 +1079,41 @@ ici</translation>
     <message>
       <source>Guides from the gallery</source>
       <translation>Références de la galerie</translation>
+    </message>
+    <message>
+      <source>Use All</source>
+      <translation>Tout utiliser</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideWords</name>
+    <message>
+      <source>From the clipboard</source>
+      <translation>Du presse-papiers</translation>
+    </message>
+    <message>
+      <source>Landmarks {pixels} px off after the warp.</source>
+      <translation>Repères à {pixels} px après déformation.</translation>
+    </message>
+    <message>
+      <source>Not used in the last run.</source>
+      <translation>Non utilisée à la dernière exécution.</translation>
+    </message>
+    <message>
+      <source>Restore to learn how well it fits.</source>
+      <translation>Restaurez pour savoir si elle convient.</translation>
+    </message>
+    <message>
+      <source>Used for the whole face.</source>
+      <translation>Utilisée pour tout le visage.</translation>
+    </message>
+    <message>
+      <source>Used for: {parts}.</source>
+      <translation>Utilisée pour : {parts}.</translation>
+    </message>
+    <message>
+      <source>{pixels} px</source>
+      <translation>{pixels} px</translation>
     </message>
   </context>
   <context>
@@ -1268,6 +1370,10 @@ ici</translation>
     <message>
       <source>How far the guide's landmarks are off: {before} as is, {after} warped.</source>
       <translation>Écart des repères de la référence : {before} sans, {after} avec déformation.</translation>
+    </message>
+    <message>
+      <source>Map: the guide that each region comes from.</source>
+      <translation>Carte : la référence d’où provient chaque région.</translation>
     </message>
     <message>
       <source>Restore first: then there is a warp to show.</source>
@@ -1993,9 +2099,17 @@ ici</translation>
       <source>Will restore {count} of {all} faces: those with a guide.</source>
       <translation>À restaurer : {count} sur {all} visages, ceux qui ont une référence.</translation>
     </message>
+    <message>
+      <source>{model} makes nothing of several guides: leave one at most.</source>
+      <translation>{model} n’exploite pas plusieurs références : n’en gardez qu’une au plus.</translation>
+    </message>
   </context>
   <context>
     <name>Presenter</name>
+    <message>
+      <source>A guide seems to show someone else. Remove it, or use it anyway.</source>
+      <translation>Une référence semble montrer quelqu’un d’autre. Retirez-la, ou utilisez-la quand même.</translation>
+    </message>
     <message>
       <source>Face {number}: guide chosen</source>
       <translation>Visage {number} : référence choisie</translation>
@@ -2003,10 +2117,6 @@ ici</translation>
     <message>
       <source>Face {number}: no guide yet</source>
       <translation>Visage {number} : pas encore de référence</translation>
-    </message>
-    <message>
-      <source>From the clipboard</source>
-      <translation>Du presse-papiers</translation>
     </message>
     <message>
       <source>How alike they are could not be measured</source>
@@ -2160,6 +2270,13 @@ ici</translation>
     <message>
       <source>{keys} takes an answer back</source>
       <translation>{keys} annule une réponse</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionItem</name>
+    <message>
+      <source>Guide {number}</source>
+      <translation>Référence {number}</translation>
     </message>
   </context>
   <context>
@@ -2952,6 +3069,30 @@ ici</translation>
     <message>
       <source>Working</source>
       <translation>Traitement en cours</translation>
+    </message>
+    <message>
+      <source>cheeks and jaw</source>
+      <translation>joues et mâchoire</translation>
+    </message>
+    <message>
+      <source>forehead and hair</source>
+      <translation>front et cheveux</translation>
+    </message>
+    <message>
+      <source>left eye</source>
+      <translation>œil gauche</translation>
+    </message>
+    <message>
+      <source>mouth</source>
+      <translation>bouche</translation>
+    </message>
+    <message>
+      <source>nose</source>
+      <translation>nez</translation>
+    </message>
+    <message>
+      <source>right eye</source>
+      <translation>œil droit</translation>
     </message>
   </context>
   <context>

@@ -345,6 +345,10 @@
       <translation>减弱差异(&amp;K)</translation>
     </message>
     <message>
+      <source>Guide &amp;Map</source>
+      <translation>参考照分布图(&amp;M)</translation>
+    </message>
+    <message>
       <source>How far the guide's landmarks are off, before and after the warp</source>
       <translation>参考照的关键点在变形前后的偏差</translation>
     </message>
@@ -375,6 +379,10 @@
     <message>
       <source>Where fine, middling and coarse detail becomes different</source>
       <translation>细、中、粗各级细节发生变化的位置</translation>
+    </message>
+    <message>
+      <source>Which of several guides each region of the face comes from</source>
+      <translation>人脸各区域分别来自哪张参考照</translation>
     </message>
     <message>
       <source>Which way and how far the guide's pixels move, as colours</source>
@@ -931,6 +939,10 @@
       <translation>同一个人的清晰人像。也可以拖放到此处。</translation>
     </message>
     <message>
+      <source>Add Another…</source>
+      <translation>再添加…</translation>
+    </message>
+    <message>
       <source>Choose Guide…</source>
       <translation>选择参考照…</translation>
     </message>
@@ -967,6 +979,10 @@ here</source>
       <translation>移除</translation>
     </message>
     <message>
+      <source>Several guides are compared, and the best is used, or the best parts of each</source>
+      <translation>比较多张参考照，采用最好的一张，或各取最好的部分</translation>
+    </message>
+    <message>
       <source>The guide as the warp lays it over the old face</source>
       <translation>经变形后叠加到旧照人脸上的参考照</translation>
     </message>
@@ -982,12 +998,32 @@ here</source>
   <context>
     <name>GuideController</name>
     <message>
+      <source>Add Guide</source>
+      <translation>添加参考照</translation>
+    </message>
+    <message>
+      <source>Change Use of Guides</source>
+      <translation>更改参考照的用法</translation>
+    </message>
+    <message>
       <source>Choose Guide</source>
       <translation>选择参考照</translation>
     </message>
     <message>
+      <source>One of the guides for face {number} seems to show someone else.</source>
+      <translation>人脸 {number} 的参考照中有一张似乎是另一个人。</translation>
+    </message>
+    <message>
       <source>Remove Guide</source>
       <translation>移除参考照</translation>
+    </message>
+    <message>
+      <source>Some portraits cannot be guides. The details say why.</source>
+      <translation>部分人像不能用作参考照。原因见详细信息。</translation>
+    </message>
+    <message>
+      <source>Some portraits were left out. A face has {most} guides at most.</source>
+      <translation>部分人像未被采用。每张人脸最多 {most} 张参考照。</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1003,7 +1039,38 @@ here</source>
     </message>
   </context>
   <context>
+    <name>GuideList</name>
+    <message>
+      <source>A guide is good where its landmarks are near the face's after the warp</source>
+      <translation>变形后关键点与人脸越接近的参考照越合适</translation>
+    </message>
+    <message>
+      <source>Blend the best by region</source>
+      <translation>按区域融合最佳部分</translation>
+    </message>
+    <message>
+      <source>Guides of this face</source>
+      <translation>这张人脸的参考照</translation>
+    </message>
+    <message>
+      <source>Use the best one</source>
+      <translation>采用最好的一张</translation>
+    </message>
+    <message>
+      <source>What is made of several guides</source>
+      <translation>多张参考照的用法</translation>
+    </message>
+  </context>
+  <context>
     <name>GuideOffers</name>
+    <message>
+      <source>Compare all of them, and use the best, or the best parts of each</source>
+      <translation>比较全部参考照，采用最好的一张，或各取最好的部分</translation>
+    </message>
+    <message>
+      <source>Ctrl and a click adds it to the guides, or takes it away</source>
+      <translation>按住 Ctrl 单击可将其加入或移出参考照</translation>
+    </message>
     <message>
       <source>Guide {number}: {name}</source>
       <translation>参考照 {number}：{name}</translation>
@@ -1011,6 +1078,41 @@ here</source>
     <message>
       <source>Guides from the gallery</source>
       <translation>图库中的参考照</translation>
+    </message>
+    <message>
+      <source>Use All</source>
+      <translation>全部使用</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideWords</name>
+    <message>
+      <source>From the clipboard</source>
+      <translation>来自剪贴板</translation>
+    </message>
+    <message>
+      <source>Landmarks {pixels} px off after the warp.</source>
+      <translation>变形后关键点偏差 {pixels} px。</translation>
+    </message>
+    <message>
+      <source>Not used in the last run.</source>
+      <translation>上次运行未使用。</translation>
+    </message>
+    <message>
+      <source>Restore to learn how well it fits.</source>
+      <translation>修复后可知是否吻合。</translation>
+    </message>
+    <message>
+      <source>Used for the whole face.</source>
+      <translation>用于整张人脸。</translation>
+    </message>
+    <message>
+      <source>Used for: {parts}.</source>
+      <translation>用于：{parts}。</translation>
+    </message>
+    <message>
+      <source>{pixels} px</source>
+      <translation>{pixels} px</translation>
     </message>
   </context>
   <context>
@@ -1207,7 +1309,7 @@ here</source>
     </message>
     <message>
       <source>The steps kept for {names} cannot be read any more and were let go. The photos are as you left them.</source>
-      <translation>为 {names} 保留的步骤已无法读取，因此已舍弃。照片仍是您离开时的样子。</translation>
+      <translation>{names} 保存的步骤已无法读取，已舍弃。照片保持您离开时的状态。</translation>
     </message>
     <message>
       <source>What is open cannot be kept for the next start. Save your results.</source>
@@ -1266,6 +1368,10 @@ here</source>
     <message>
       <source>How far the guide's landmarks are off: {before} as is, {after} warped.</source>
       <translation>参考照的关键点偏差：{before} 变形前，{after} 变形后。</translation>
+    </message>
+    <message>
+      <source>Map: the guide that each region comes from.</source>
+      <translation>分布图：各区域所来自的参考照。</translation>
     </message>
     <message>
       <source>Restore first: then there is a warp to show.</source>
@@ -1991,9 +2097,17 @@ here</source>
       <source>Will restore {count} of {all} faces: those with a guide.</source>
       <translation>将修复 {all} 张人脸中的 {count} 张：有参考照的。</translation>
     </message>
+    <message>
+      <source>{model} makes nothing of several guides: leave one at most.</source>
+      <translation>{model} 无法利用多张参考照：请最多保留一张。</translation>
+    </message>
   </context>
   <context>
     <name>Presenter</name>
+    <message>
+      <source>A guide seems to show someone else. Remove it, or use it anyway.</source>
+      <translation>有一张参考照似乎是另一个人。请移除，或仍然使用。</translation>
+    </message>
     <message>
       <source>Face {number}: guide chosen</source>
       <translation>人脸 {number}：已选参考照</translation>
@@ -2001,10 +2115,6 @@ here</source>
     <message>
       <source>Face {number}: no guide yet</source>
       <translation>人脸 {number}：尚无参考照</translation>
-    </message>
-    <message>
-      <source>From the clipboard</source>
-      <translation>来自剪贴板</translation>
     </message>
     <message>
       <source>How alike they are could not be measured</source>
@@ -2158,6 +2268,13 @@ here</source>
     <message>
       <source>{keys} takes an answer back</source>
       <translation>{keys} 撤回回答</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionItem</name>
+    <message>
+      <source>Guide {number}</source>
+      <translation>参考照 {number}</translation>
     </message>
   </context>
   <context>
@@ -2947,6 +3064,30 @@ here</source>
     <message>
       <source>Working</source>
       <translation>正在处理</translation>
+    </message>
+    <message>
+      <source>cheeks and jaw</source>
+      <translation>脸颊和下颌</translation>
+    </message>
+    <message>
+      <source>forehead and hair</source>
+      <translation>额头和头发</translation>
+    </message>
+    <message>
+      <source>left eye</source>
+      <translation>左眼</translation>
+    </message>
+    <message>
+      <source>mouth</source>
+      <translation>嘴</translation>
+    </message>
+    <message>
+      <source>nose</source>
+      <translation>鼻子</translation>
+    </message>
+    <message>
+      <source>right eye</source>
+      <translation>右眼</translation>
     </message>
   </context>
   <context>
