@@ -137,6 +137,7 @@ class _Walk:
         self._grab("busy")
         self._wait(lambda: window.document.outcome is not None)
         self._grab("split")
+        self._finish_states()
         actions["side-by-side"].setChecked(True)
         self._grab("side-by-side")
         actions["split"].setChecked(True)
@@ -192,6 +193,24 @@ class _Walk:
         window.history.hide()
         session.strip.show_idle()
         album[1].work = album[2].work = Badge.NONE
+
+    def _finish_states(self) -> None:
+        """Colour, grain and protection: open, changed, and taken back."""
+        space = self._window.workspace
+        part = space.inspector.finish_part
+        part.header.click()
+        self._wait(lambda: bool(space.inspector.finish.bars.shares))
+        space.inspector.scroll_to(part)
+        self._grab("finish")
+        space.control.choose_colour("free")
+        space.control.settle_grain(0.4, True)
+        space.control.protect(False)
+        self._wait(lambda: space.control.preview.shown == self._window.document.edits.blend)
+        self._grab("finish-changed")
+        for _ in range(3):
+            self._window.undo.undo()
+        part.header.click()
+        space.inspector.scroll_to(space.inspector.faces)
 
     def _canvas_states(self, actions: Actions) -> None:
         """Every overlay alone and all together, and the other ways to compare."""

@@ -5,7 +5,7 @@ Widgets and words only: it shows what it is told and says what the user wishes.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -66,7 +66,7 @@ class Inspector(QWidget):
         self._column.addWidget(self._finish_part())
         self._add_overlays()
         self._column.addStretch()
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -112,9 +112,18 @@ class Inspector(QWidget):
         for widget in (title, self.model, self.summary):
             self._column.addWidget(widget)
 
+    def scroll_to(self, part: QWidget) -> None:
+        """Bring a part of the inspector into view."""
+        self._scroll.ensureWidgetVisible(part, 0, 8)
+
+    def _on_finish_opened(self, shown: bool) -> None:
+        if shown:  # once it has its height
+            QTimer.singleShot(0, self, lambda: self.scroll_to(self.finish_part))
+
     def _finish_part(self) -> Disclosure:
         tip = self.tr("Colour, grain and protection. The model does not run again for them.")
         self.finish_part = Disclosure(self.tr("Finish"), tip, self.finish)
+        self.finish_part.opened.connect(self._on_finish_opened)
         self.finish.changed.connect(lambda: self.finish_part.show_short(self.finish.in_short()))
         self.finish_part.show_short(self.finish.in_short())
         return self.finish_part
