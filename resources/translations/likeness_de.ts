@@ -345,6 +345,10 @@
       <translation>Unters&amp;chied schwächer</translation>
     </message>
     <message>
+      <source>Guide &amp;Map</source>
+      <translation>Re&amp;ferenzkarte</translation>
+    </message>
+    <message>
       <source>How far the guide's landmarks are off, before and after the warp</source>
       <translation>Wie weit die Gesichtsmarken der Referenz abweichen, vor und nach der Verformung</translation>
     </message>
@@ -375,6 +379,10 @@
     <message>
       <source>Where fine, middling and coarse detail becomes different</source>
       <translation>Wo sich feine, mittlere und grobe Details ändern</translation>
+    </message>
+    <message>
+      <source>Which of several guides each region of the face comes from</source>
+      <translation>Aus welcher von mehreren Referenzen jede Partie des Gesichts stammt</translation>
     </message>
     <message>
       <source>Which way and how far the guide's pixels move, as colours</source>
@@ -932,6 +940,10 @@
       <translation>Ein scharfes Porträt derselben Person. Sie können es auch hier ablegen.</translation>
     </message>
     <message>
+      <source>Add Another…</source>
+      <translation>Weitere hinzufügen…</translation>
+    </message>
+    <message>
       <source>Choose Guide…</source>
       <translation>Referenz wählen…</translation>
     </message>
@@ -968,6 +980,10 @@ ablegen</translation>
       <translation>Entfernen</translation>
     </message>
     <message>
+      <source>Several guides are compared, and the best is used, or the best parts of each</source>
+      <translation>Mehrere Referenzen werden verglichen; die beste wird verwendet, oder das Beste von jeder</translation>
+    </message>
+    <message>
       <source>The guide as the warp lays it over the old face</source>
       <translation>Die Referenz, wie die Verformung sie über das alte Gesicht legt</translation>
     </message>
@@ -983,12 +999,32 @@ ablegen</translation>
   <context>
     <name>GuideController</name>
     <message>
+      <source>Add Guide</source>
+      <translation>Referenz hinzufügen</translation>
+    </message>
+    <message>
+      <source>Change Use of Guides</source>
+      <translation>Verwendung ändern</translation>
+    </message>
+    <message>
       <source>Choose Guide</source>
       <translation>Referenz wählen</translation>
     </message>
     <message>
+      <source>One of the guides for face {number} seems to show someone else.</source>
+      <translation>Eine der Referenzen für Gesicht {number} zeigt anscheinend jemand anderen.</translation>
+    </message>
+    <message>
       <source>Remove Guide</source>
       <translation>Referenz entfernen</translation>
+    </message>
+    <message>
+      <source>Some portraits cannot be guides. The details say why.</source>
+      <translation>Einige Porträts taugen nicht als Referenz. Die Details sagen, warum.</translation>
+    </message>
+    <message>
+      <source>Some portraits were left out. A face has {most} guides at most.</source>
+      <translation>Einige Porträts wurden weggelassen. Ein Gesicht hat höchstens {most} Referenzen.</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1004,7 +1040,38 @@ ablegen</translation>
     </message>
   </context>
   <context>
+    <name>GuideList</name>
+    <message>
+      <source>A guide is good where its landmarks are near the face's after the warp</source>
+      <translation>Eine Referenz ist dort gut, wo ihre Marken nach der Verformung nahe an denen des Gesichts liegen</translation>
+    </message>
+    <message>
+      <source>Blend the best by region</source>
+      <translation>Das Beste je Partie</translation>
+    </message>
+    <message>
+      <source>Guides of this face</source>
+      <translation>Referenzen dieses Gesichts</translation>
+    </message>
+    <message>
+      <source>Use the best one</source>
+      <translation>Die beste verwenden</translation>
+    </message>
+    <message>
+      <source>What is made of several guides</source>
+      <translation>Was aus mehreren Referenzen gemacht wird</translation>
+    </message>
+  </context>
+  <context>
     <name>GuideOffers</name>
+    <message>
+      <source>Compare all of them, and use the best, or the best parts of each</source>
+      <translation>Alle vergleichen und die beste verwenden, oder das Beste von jeder</translation>
+    </message>
+    <message>
+      <source>Ctrl and a click adds it to the guides, or takes it away</source>
+      <translation>Strg und Klick fügt sie den Referenzen hinzu oder nimmt sie weg</translation>
+    </message>
     <message>
       <source>Guide {number}: {name}</source>
       <translation>Referenz {number}: {name}</translation>
@@ -1012,6 +1079,41 @@ ablegen</translation>
     <message>
       <source>Guides from the gallery</source>
       <translation>Referenzen aus der Galerie</translation>
+    </message>
+    <message>
+      <source>Use All</source>
+      <translation>Alle verwenden</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideWords</name>
+    <message>
+      <source>From the clipboard</source>
+      <translation>Aus der Zwischenablage</translation>
+    </message>
+    <message>
+      <source>Landmarks {pixels} px off after the warp.</source>
+      <translation>Marken weichen nach der Verformung {pixels} px ab.</translation>
+    </message>
+    <message>
+      <source>Not used in the last run.</source>
+      <translation>Im letzten Lauf nicht verwendet.</translation>
+    </message>
+    <message>
+      <source>Restore to learn how well it fits.</source>
+      <translation>Restaurieren, um zu sehen, wie gut sie passt.</translation>
+    </message>
+    <message>
+      <source>Used for the whole face.</source>
+      <translation>Für das ganze Gesicht verwendet.</translation>
+    </message>
+    <message>
+      <source>Used for: {parts}.</source>
+      <translation>Verwendet für: {parts}.</translation>
+    </message>
+    <message>
+      <source>{pixels} px</source>
+      <translation>{pixels} px</translation>
     </message>
   </context>
   <context>
@@ -1268,6 +1370,10 @@ ablegen</translation>
     <message>
       <source>How far the guide's landmarks are off: {before} as is, {after} warped.</source>
       <translation>Abweichung der Marken der Referenz: {before} zuvor, {after} verformt.</translation>
+    </message>
+    <message>
+      <source>Map: the guide that each region comes from.</source>
+      <translation>Karte: die Referenz, aus der jede Partie stammt.</translation>
     </message>
     <message>
       <source>Restore first: then there is a warp to show.</source>
@@ -1993,9 +2099,17 @@ ablegen</translation>
       <source>Will restore {count} of {all} faces: those with a guide.</source>
       <translation>{count} von {all} Gesichtern werden restauriert: die mit Referenz.</translation>
     </message>
+    <message>
+      <source>{model} makes nothing of several guides: leave one at most.</source>
+      <translation>{model} kann mit mehreren Referenzen nichts anfangen: höchstens eine übrig lassen.</translation>
+    </message>
   </context>
   <context>
     <name>Presenter</name>
+    <message>
+      <source>A guide seems to show someone else. Remove it, or use it anyway.</source>
+      <translation>Eine Referenz zeigt anscheinend jemand anderen. Entfernen Sie sie, oder verwenden Sie sie trotzdem.</translation>
+    </message>
     <message>
       <source>Face {number}: guide chosen</source>
       <translation>Gesicht {number}: Referenz gewählt</translation>
@@ -2003,10 +2117,6 @@ ablegen</translation>
     <message>
       <source>Face {number}: no guide yet</source>
       <translation>Gesicht {number}: noch keine Referenz</translation>
-    </message>
-    <message>
-      <source>From the clipboard</source>
-      <translation>Aus der Zwischenablage</translation>
     </message>
     <message>
       <source>How alike they are could not be measured</source>
@@ -2160,6 +2270,13 @@ ablegen</translation>
     <message>
       <source>{keys} takes an answer back</source>
       <translation>{keys} nimmt eine Antwort zurück</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionItem</name>
+    <message>
+      <source>Guide {number}</source>
+      <translation>Referenz {number}</translation>
     </message>
   </context>
   <context>
@@ -2952,6 +3069,30 @@ ablegen</translation>
     <message>
       <source>Working</source>
       <translation>In Arbeit</translation>
+    </message>
+    <message>
+      <source>cheeks and jaw</source>
+      <translation>Wangen und Kiefer</translation>
+    </message>
+    <message>
+      <source>forehead and hair</source>
+      <translation>Stirn und Haar</translation>
+    </message>
+    <message>
+      <source>left eye</source>
+      <translation>linkes Auge</translation>
+    </message>
+    <message>
+      <source>mouth</source>
+      <translation>Mund</translation>
+    </message>
+    <message>
+      <source>nose</source>
+      <translation>Nase</translation>
+    </message>
+    <message>
+      <source>right eye</source>
+      <translation>rechtes Auge</translation>
     </message>
   </context>
   <context>

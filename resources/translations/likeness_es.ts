@@ -345,6 +345,10 @@
       <translation>Diferencia m&amp;ás suave</translation>
     </message>
     <message>
+      <source>Guide &amp;Map</source>
+      <translation>Mapa de re&amp;ferencias</translation>
+    </message>
+    <message>
       <source>How far the guide's landmarks are off, before and after the warp</source>
       <translation>Cuánto se desvían los puntos faciales de la referencia, antes y después de la deformación</translation>
     </message>
@@ -375,6 +379,10 @@
     <message>
       <source>Where fine, middling and coarse detail becomes different</source>
       <translation>Dónde cambia el detalle fino, medio y grueso</translation>
+    </message>
+    <message>
+      <source>Which of several guides each region of the face comes from</source>
+      <translation>De cuál de varias referencias procede cada parte de la cara</translation>
     </message>
     <message>
       <source>Which way and how far the guide's pixels move, as colours</source>
@@ -932,6 +940,10 @@
       <translation>Un retrato nítido de la misma persona. También puede soltarlo aquí.</translation>
     </message>
     <message>
+      <source>Add Another…</source>
+      <translation>Añadir otra…</translation>
+    </message>
+    <message>
       <source>Choose Guide…</source>
       <translation>Elegir referencia…</translation>
     </message>
@@ -968,6 +980,10 @@ retrato</translation>
       <translation>Quitar</translation>
     </message>
     <message>
+      <source>Several guides are compared, and the best is used, or the best parts of each</source>
+      <translation>Se comparan varias referencias y se usa la mejor, o lo mejor de cada una</translation>
+    </message>
+    <message>
       <source>The guide as the warp lays it over the old face</source>
       <translation>La referencia, tal como la deformación la ajusta a la cara antigua</translation>
     </message>
@@ -983,12 +999,32 @@ retrato</translation>
   <context>
     <name>GuideController</name>
     <message>
+      <source>Add Guide</source>
+      <translation>Añadir referencia</translation>
+    </message>
+    <message>
+      <source>Change Use of Guides</source>
+      <translation>Cambiar el uso</translation>
+    </message>
+    <message>
       <source>Choose Guide</source>
       <translation>Elegir referencia</translation>
     </message>
     <message>
+      <source>One of the guides for face {number} seems to show someone else.</source>
+      <translation>Una de las referencias de la cara {number} parece mostrar a otra persona.</translation>
+    </message>
+    <message>
       <source>Remove Guide</source>
       <translation>Quitar referencia</translation>
+    </message>
+    <message>
+      <source>Some portraits cannot be guides. The details say why.</source>
+      <translation>Algunos retratos no pueden ser referencias. Los detalles dicen por qué.</translation>
+    </message>
+    <message>
+      <source>Some portraits were left out. A face has {most} guides at most.</source>
+      <translation>Se omitieron algunos retratos. Una cara tiene {most} referencias como máximo.</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1004,7 +1040,38 @@ retrato</translation>
     </message>
   </context>
   <context>
+    <name>GuideList</name>
+    <message>
+      <source>A guide is good where its landmarks are near the face's after the warp</source>
+      <translation>Una referencia es buena donde sus puntos quedan cerca de los de la cara tras la deformación</translation>
+    </message>
+    <message>
+      <source>Blend the best by region</source>
+      <translation>Lo mejor de cada parte</translation>
+    </message>
+    <message>
+      <source>Guides of this face</source>
+      <translation>Referencias de esta cara</translation>
+    </message>
+    <message>
+      <source>Use the best one</source>
+      <translation>Usar la mejor</translation>
+    </message>
+    <message>
+      <source>What is made of several guides</source>
+      <translation>Qué se hace con varias referencias</translation>
+    </message>
+  </context>
+  <context>
     <name>GuideOffers</name>
+    <message>
+      <source>Compare all of them, and use the best, or the best parts of each</source>
+      <translation>Compararlas todas y usar la mejor, o lo mejor de cada una</translation>
+    </message>
+    <message>
+      <source>Ctrl and a click adds it to the guides, or takes it away</source>
+      <translation>Control y un clic la añade a las referencias, o la quita</translation>
+    </message>
     <message>
       <source>Guide {number}: {name}</source>
       <translation>Referencia {number}: {name}</translation>
@@ -1012,6 +1079,41 @@ retrato</translation>
     <message>
       <source>Guides from the gallery</source>
       <translation>Referencias de la galería</translation>
+    </message>
+    <message>
+      <source>Use All</source>
+      <translation>Usar todas</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideWords</name>
+    <message>
+      <source>From the clipboard</source>
+      <translation>Del portapapeles</translation>
+    </message>
+    <message>
+      <source>Landmarks {pixels} px off after the warp.</source>
+      <translation>Los puntos se desvían {pixels} px tras la deformación.</translation>
+    </message>
+    <message>
+      <source>Not used in the last run.</source>
+      <translation>No se usó la última vez.</translation>
+    </message>
+    <message>
+      <source>Restore to learn how well it fits.</source>
+      <translation>Restaure para saber lo bien que encaja.</translation>
+    </message>
+    <message>
+      <source>Used for the whole face.</source>
+      <translation>Usada para toda la cara.</translation>
+    </message>
+    <message>
+      <source>Used for: {parts}.</source>
+      <translation>Usada para: {parts}.</translation>
+    </message>
+    <message>
+      <source>{pixels} px</source>
+      <translation>{pixels} px</translation>
     </message>
   </context>
   <context>
@@ -1268,6 +1370,10 @@ retrato</translation>
     <message>
       <source>How far the guide's landmarks are off: {before} as is, {after} warped.</source>
       <translation>Desvío de los puntos de la referencia: {before} sin deformar, {after} deformada.</translation>
+    </message>
+    <message>
+      <source>Map: the guide that each region comes from.</source>
+      <translation>Mapa: la referencia de la que procede cada parte.</translation>
     </message>
     <message>
       <source>Restore first: then there is a warp to show.</source>
@@ -1993,9 +2099,17 @@ retrato</translation>
       <source>Will restore {count} of {all} faces: those with a guide.</source>
       <translation>Se restaurarán {count} de {all} caras: las que tienen referencia.</translation>
     </message>
+    <message>
+      <source>{model} makes nothing of several guides: leave one at most.</source>
+      <translation>{model} no sabe usar varias referencias: deje una como máximo.</translation>
+    </message>
   </context>
   <context>
     <name>Presenter</name>
+    <message>
+      <source>A guide seems to show someone else. Remove it, or use it anyway.</source>
+      <translation>Una referencia parece mostrar a otra persona. Quítela, o úsela igualmente.</translation>
+    </message>
     <message>
       <source>Face {number}: guide chosen</source>
       <translation>Cara {number}: con referencia</translation>
@@ -2003,10 +2117,6 @@ retrato</translation>
     <message>
       <source>Face {number}: no guide yet</source>
       <translation>Cara {number}: aún sin referencia</translation>
-    </message>
-    <message>
-      <source>From the clipboard</source>
-      <translation>Del portapapeles</translation>
     </message>
     <message>
       <source>How alike they are could not be measured</source>
@@ -2160,6 +2270,13 @@ retrato</translation>
     <message>
       <source>{keys} takes an answer back</source>
       <translation>{keys} retira una respuesta</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionItem</name>
+    <message>
+      <source>Guide {number}</source>
+      <translation>Referencia {number}</translation>
     </message>
   </context>
   <context>
@@ -2952,6 +3069,30 @@ retrato</translation>
     <message>
       <source>Working</source>
       <translation>Trabajando</translation>
+    </message>
+    <message>
+      <source>cheeks and jaw</source>
+      <translation>mejillas y mandíbula</translation>
+    </message>
+    <message>
+      <source>forehead and hair</source>
+      <translation>frente y pelo</translation>
+    </message>
+    <message>
+      <source>left eye</source>
+      <translation>ojo izquierdo</translation>
+    </message>
+    <message>
+      <source>mouth</source>
+      <translation>boca</translation>
+    </message>
+    <message>
+      <source>nose</source>
+      <translation>nariz</translation>
+    </message>
+    <message>
+      <source>right eye</source>
+      <translation>ojo derecho</translation>
     </message>
   </context>
   <context>

@@ -346,7 +346,7 @@
     </message>
     <message>
       <source>Guide &amp;Map</source>
-      <translation>Carte des référe&amp;nces</translation>
+      <translation>Carte des référen&amp;ces</translation>
     </message>
     <message>
       <source>How far the guide's landmarks are off, before and after the warp</source>
@@ -382,7 +382,7 @@
     </message>
     <message>
       <source>Which of several guides each region of the face comes from</source>
-      <translation>De quelle référence provient chaque région du visage</translation>
+      <translation>De quelle référence vient chaque zone du visage</translation>
     </message>
     <message>
       <source>Which way and how far the guide's pixels move, as colours</source>
@@ -941,7 +941,7 @@
     </message>
     <message>
       <source>Add Another…</source>
-      <translation>Ajouter…</translation>
+      <translation>Ajouter une autre…</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -981,7 +981,7 @@ ici</translation>
     </message>
     <message>
       <source>Several guides are compared, and the best is used, or the best parts of each</source>
-      <translation>Plusieurs références sont comparées ; la meilleure est utilisée, ou le meilleur de chacune</translation>
+      <translation>Plusieurs références sont comparées, et la meilleure est utilisée, ou le meilleur de chacune</translation>
     </message>
     <message>
       <source>The guide as the warp lays it over the old face</source>
@@ -1004,7 +1004,7 @@ ici</translation>
     </message>
     <message>
       <source>Change Use of Guides</source>
-      <translation>Modifier l’usage des références</translation>
+      <translation>Changer l'usage</translation>
     </message>
     <message>
       <source>Choose Guide</source>
@@ -1012,7 +1012,7 @@ ici</translation>
     </message>
     <message>
       <source>One of the guides for face {number} seems to show someone else.</source>
-      <translation>L’une des références pour le visage {number} semble montrer quelqu’un d’autre.</translation>
+      <translation>Une des références du visage {number} semble montrer quelqu'un d'autre.</translation>
     </message>
     <message>
       <source>Remove Guide</source>
@@ -1020,11 +1020,11 @@ ici</translation>
     </message>
     <message>
       <source>Some portraits cannot be guides. The details say why.</source>
-      <translation>Certains portraits ne peuvent pas servir de référence. Les détails indiquent pourquoi.</translation>
+      <translation>Certains portraits ne peuvent pas servir de référence. Les détails disent pourquoi.</translation>
     </message>
     <message>
       <source>Some portraits were left out. A face has {most} guides at most.</source>
-      <translation>Certains portraits ont été écartés. Un visage a au plus {most} références.</translation>
+      <translation>Certains portraits ont été laissés de côté. Un visage a {most} références au plus.</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1043,11 +1043,11 @@ ici</translation>
     <name>GuideList</name>
     <message>
       <source>A guide is good where its landmarks are near the face's after the warp</source>
-      <translation>Une référence convient là où ses repères sont proches de ceux du visage après déformation</translation>
+      <translation>Une référence est bonne là où ses repères, une fois déformés, sont proches de ceux du visage</translation>
     </message>
     <message>
       <source>Blend the best by region</source>
-      <translation>Mêler les meilleures par région</translation>
+      <translation>Le meilleur de chaque zone</translation>
     </message>
     <message>
       <source>Guides of this face</source>
@@ -1059,7 +1059,7 @@ ici</translation>
     </message>
     <message>
       <source>What is made of several guides</source>
-      <translation>Usage de plusieurs références</translation>
+      <translation>Ce qui est fait de plusieurs références</translation>
     </message>
   </context>
   <context>
@@ -1070,7 +1070,7 @@ ici</translation>
     </message>
     <message>
       <source>Ctrl and a click adds it to the guides, or takes it away</source>
-      <translation>Ctrl et un clic l’ajoute aux références, ou la retire</translation>
+      <translation>Ctrl et un clic l'ajoute aux références, ou la retire</translation>
     </message>
     <message>
       <source>Guide {number}: {name}</source>
@@ -1093,11 +1093,11 @@ ici</translation>
     </message>
     <message>
       <source>Landmarks {pixels} px off after the warp.</source>
-      <translation>Repères à {pixels} px après déformation.</translation>
+      <translation>Repères à {pixels} px près après déformation.</translation>
     </message>
     <message>
       <source>Not used in the last run.</source>
-      <translation>Non utilisée à la dernière exécution.</translation>
+      <translation>Non utilisée la dernière fois.</translation>
     </message>
     <message>
       <source>Restore to learn how well it fits.</source>
@@ -1373,7 +1373,7 @@ ici</translation>
     </message>
     <message>
       <source>Map: the guide that each region comes from.</source>
-      <translation>Carte : la référence d’où provient chaque région.</translation>
+      <translation>Carte : la référence d'où vient chaque zone.</translation>
     </message>
     <message>
       <source>Restore first: then there is a warp to show.</source>
@@ -2101,14 +2101,14 @@ ici</translation>
     </message>
     <message>
       <source>{model} makes nothing of several guides: leave one at most.</source>
-      <translation>{model} n’exploite pas plusieurs références : n’en gardez qu’une au plus.</translation>
+      <translation>{model} ne sait pas utiliser plusieurs références : gardez-en une au plus.</translation>
     </message>
   </context>
   <context>
     <name>Presenter</name>
     <message>
       <source>A guide seems to show someone else. Remove it, or use it anyway.</source>
-      <translation>Une référence semble montrer quelqu’un d’autre. Retirez-la, ou utilisez-la quand même.</translation>
+      <translation>Une référence semble montrer quelqu'un d'autre. Retirez-la, ou utilisez-la quand même.</translation>
     </message>
     <message>
       <source>Face {number}: guide chosen</source>

@@ -382,7 +382,7 @@
     </message>
     <message>
       <source>Which of several guides each region of the face comes from</source>
-      <translation>人脸各区域分别来自哪张参考照</translation>
+      <translation>脸部每个部位来自哪张参考照</translation>
     </message>
     <message>
       <source>Which way and how far the guide's pixels move, as colours</source>
@@ -940,7 +940,7 @@
     </message>
     <message>
       <source>Add Another…</source>
-      <translation>再添加…</translation>
+      <translation>再添加一张…</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
@@ -980,7 +980,7 @@ here</source>
     </message>
     <message>
       <source>Several guides are compared, and the best is used, or the best parts of each</source>
-      <translation>比较多张参考照，采用最好的一张，或各取最好的部分</translation>
+      <translation>比较多张参考照，采用最好的一张，或各取其长</translation>
     </message>
     <message>
       <source>The guide as the warp lays it over the old face</source>
@@ -1003,7 +1003,7 @@ here</source>
     </message>
     <message>
       <source>Change Use of Guides</source>
-      <translation>更改参考照的用法</translation>
+      <translation>更改参考照用法</translation>
     </message>
     <message>
       <source>Choose Guide</source>
@@ -1011,7 +1011,7 @@ here</source>
     </message>
     <message>
       <source>One of the guides for face {number} seems to show someone else.</source>
-      <translation>人脸 {number} 的参考照中有一张似乎是另一个人。</translation>
+      <translation>面孔 {number} 的参考照中，有一张似乎是另一个人。</translation>
     </message>
     <message>
       <source>Remove Guide</source>
@@ -1019,11 +1019,11 @@ here</source>
     </message>
     <message>
       <source>Some portraits cannot be guides. The details say why.</source>
-      <translation>部分人像不能用作参考照。原因见详细信息。</translation>
+      <translation>有些肖像不能用作参考照。详情中有原因。</translation>
     </message>
     <message>
       <source>Some portraits were left out. A face has {most} guides at most.</source>
-      <translation>部分人像未被采用。每张人脸最多 {most} 张参考照。</translation>
+      <translation>有些肖像未被采用。一张面孔最多有 {most} 张参考照。</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1042,34 +1042,34 @@ here</source>
     <name>GuideList</name>
     <message>
       <source>A guide is good where its landmarks are near the face's after the warp</source>
-      <translation>变形后关键点与人脸越接近的参考照越合适</translation>
+      <translation>变形后关键点与脸部接近之处，参考照就好用</translation>
     </message>
     <message>
       <source>Blend the best by region</source>
-      <translation>按区域融合最佳部分</translation>
+      <translation>按部位混合最好的</translation>
     </message>
     <message>
       <source>Guides of this face</source>
-      <translation>这张人脸的参考照</translation>
+      <translation>这张面孔的参考照</translation>
     </message>
     <message>
       <source>Use the best one</source>
-      <translation>采用最好的一张</translation>
+      <translation>用最好的一张</translation>
     </message>
     <message>
       <source>What is made of several guides</source>
-      <translation>多张参考照的用法</translation>
+      <translation>如何使用多张参考照</translation>
     </message>
   </context>
   <context>
     <name>GuideOffers</name>
     <message>
       <source>Compare all of them, and use the best, or the best parts of each</source>
-      <translation>比较全部参考照，采用最好的一张，或各取最好的部分</translation>
+      <translation>全部比较，采用最好的一张，或各取其长</translation>
     </message>
     <message>
       <source>Ctrl and a click adds it to the guides, or takes it away</source>
-      <translation>按住 Ctrl 单击可将其加入或移出参考照</translation>
+      <translation>按住 Ctrl 单击可加入或移出参考照</translation>
     </message>
     <message>
       <source>Guide {number}: {name}</source>
@@ -1092,19 +1092,19 @@ here</source>
     </message>
     <message>
       <source>Landmarks {pixels} px off after the warp.</source>
-      <translation>变形后关键点偏差 {pixels} px。</translation>
+      <translation>变形后关键点相差 {pixels} px。</translation>
     </message>
     <message>
       <source>Not used in the last run.</source>
-      <translation>上次运行未使用。</translation>
+      <translation>上次修复未使用。</translation>
     </message>
     <message>
       <source>Restore to learn how well it fits.</source>
-      <translation>修复后可知是否吻合。</translation>
+      <translation>修复后即可知道是否合适。</translation>
     </message>
     <message>
       <source>Used for the whole face.</source>
-      <translation>用于整张人脸。</translation>
+      <translation>用于整张面孔。</translation>
     </message>
     <message>
       <source>Used for: {parts}.</source>
@@ -1371,7 +1371,7 @@ here</source>
     </message>
     <message>
       <source>Map: the guide that each region comes from.</source>
-      <translation>分布图：各区域所来自的参考照。</translation>
+      <translation>分布图：每个部位来自哪张参考照。</translation>
     </message>
     <message>
       <source>Restore first: then there is a warp to show.</source>
@@ -2099,7 +2099,7 @@ here</source>
     </message>
     <message>
       <source>{model} makes nothing of several guides: leave one at most.</source>
-      <translation>{model} 无法利用多张参考照：请最多保留一张。</translation>
+      <translation>{model} 不支持多张参考照：请最多保留一张。</translation>
     </message>
   </context>
   <context>
