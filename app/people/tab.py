@@ -67,6 +67,7 @@ class PeopleTab(QWidget):
         row.addWidget(self._left())
         row.addLayout(right, 1)
         self.setAcceptDrops(True)
+        self.side.itemActivated.connect(self._enter_page)
         self.show_page(self.empty)
 
     def _left(self) -> QWidget:
@@ -98,6 +99,19 @@ class PeopleTab(QWidget):
         usual = page not in (self.empty, self.trouble)
         self.left.setVisible(usual)
         self.strip.setVisible(usual)
+
+    def _enter_page(self) -> None:
+        """Enter in the side bar: the keyboard goes to what is shown, where its keys work."""
+        page = self.pages.currentWidget()
+        target: QWidget | None = page
+        if page is self.people:
+            target = self.people.grid
+        elif page is self.faces:
+            target = self.faces.grid
+        elif page is self.questions:
+            target = self.questions.same
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_counts(self, overview: Overview) -> None:
         """Counts in the side bar and the strip."""
