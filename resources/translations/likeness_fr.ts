@@ -1004,7 +1004,7 @@ ici</translation>
     </message>
     <message>
       <source>Change Use of Guides</source>
-      <translation>Changer l'usage</translation>
+      <translation>Changer l’usage</translation>
     </message>
     <message>
       <source>Choose Guide</source>
@@ -1012,7 +1012,7 @@ ici</translation>
     </message>
     <message>
       <source>One of the guides for face {number} seems to show someone else.</source>
-      <translation>Une des références du visage {number} semble montrer quelqu'un d'autre.</translation>
+      <translation>Une des références du visage {number} semble montrer quelqu’un d’autre.</translation>
     </message>
     <message>
       <source>Remove Guide</source>
@@ -1070,7 +1070,7 @@ ici</translation>
     </message>
     <message>
       <source>Ctrl and a click adds it to the guides, or takes it away</source>
-      <translation>Ctrl et un clic l'ajoute aux références, ou la retire</translation>
+      <translation>Ctrl et un clic l’ajoute aux références, ou la retire</translation>
     </message>
     <message>
       <source>Guide {number}: {name}</source>
@@ -1373,7 +1373,7 @@ ici</translation>
     </message>
     <message>
       <source>Map: the guide that each region comes from.</source>
-      <translation>Carte : la référence d'où vient chaque zone.</translation>
+      <translation>Carte : la référence d’où vient chaque zone.</translation>
     </message>
     <message>
       <source>Restore first: then there is a warp to show.</source>
@@ -2108,7 +2108,7 @@ ici</translation>
     <name>Presenter</name>
     <message>
       <source>A guide seems to show someone else. Remove it, or use it anyway.</source>
-      <translation>Une référence semble montrer quelqu'un d'autre. Retirez-la, ou utilisez-la quand même.</translation>
+      <translation>Une référence semble montrer quelqu’un d’autre. Retirez-la, ou utilisez-la quand même.</translation>
     </message>
     <message>
       <source>Face {number}: guide chosen</source>
