@@ -1,6 +1,7 @@
 """Measures our face embedding against dlib's, its teacher, on people kept for measuring.
 
 Usage: python packaging/measure_embedding.py PACK WEIGHTS.safetensors [--faces 400] [--json FILE]
+       [--card CARD.toml]
 
 Probes are the pack's validation faces as they are, at 4x and at 8x; references are the clean faces
 of other photos, each embedding against its own kind.  dlib is given the landmarks of the clean
@@ -23,6 +24,7 @@ from core.degradation.recipe import draw
 from core.evaluation.verification import distances, interval, true_positive_rate
 from core.landmarks.embedding import embed
 from core.landmarks.points import Landmarks
+from core.models.card_file import read_table, write_table
 from core.models.face_embedding import FaceEmbedding
 from core.models.face_embedding_file import load_face_embedding
 from core.packs.format import Pack
@@ -39,6 +41,7 @@ def main() -> int:
     parser.add_argument("weights", type=Path)
     parser.add_argument("--faces", type=int, default=400)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--card", type=Path, help="put the figures into this card")
     args = parser.parse_args()
     pack = Pack(args.pack)
     network, zoom = load_face_embedding(args.weights)
@@ -46,7 +49,8 @@ def main() -> int:
         sys.exit(f"{args.weights} is for crops of zoom {zoom}, the pack has {pack.meta['zoom']}")
     rows = chosen(pack, args.faces)
     people = np.unique(pack.index.person[rows], return_inverse=True)[1].astype(np.int64)
-    print(f"{len(rows)} faces of {people.max() + 1} people kept for measuring")
+    head = f"{len(rows)} faces of {people.max() + 1} people kept for measuring"
+    print(head)
     found = {"dlib": {}, "ours": {}}  # type: dict[str, dict[str, FloatArray]]
     for preset in PRESETS:
         pictures = [degraded(pack, row, preset) for row in rows]
@@ -57,7 +61,24 @@ def main() -> int:
         print("  ".join(f"{key} {value}" for key, value in line.items()))
     if args.json is not None:
         args.json.write_text(json.dumps(table, indent=1), "utf-8")
+    if args.card is not None:
+        add_to_card(args.card, head, table)
     return 0
+
+
+def add_to_card(card: Path, head: str, table: list[dict[str, object]]) -> None:
+    """Put the figures in the place of the card's older ones."""
+    metrics: dict[str, object] = {"on": f"{head}; TPR at FPR 1% of pairs, 95% by people"}
+    for line in table:
+        place = metrics.setdefault(str(line["faces"]), {})
+        assert isinstance(place, dict)
+        place[str(line["embedding"])] = {
+            "true_positive_rate": line["TPR at FPR 1%"],
+            "interval": line["95%"],
+            "distance_to_clean_dlib": line["distance to dlib's of the clean face"],
+            "cosine_to_clean_dlib": line["cosine"],
+        }
+    write_table(card, read_table(card) | {"metrics": metrics})
 
 
 def chosen(pack: Pack, count: int) -> list[int]:

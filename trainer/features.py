@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from core.errors import BadConfigError, MissingFileError, NoWeightsError
 from core.models.arcface import ArcFace, ArcFaceConfig
 from core.models.checks import check_shape
-from core.models.face_embedding_file import load_face_embedding
+from core.models.face_embedding_file import SHIPPED, load_face_embedding
 from core.models.state_file import fill
 from core.models.vgg import VGG16, VGG19, Vgg, VggConfig, from_published
 from core.models.weight_file import read_weights
@@ -181,7 +181,8 @@ def load_features(
     Args:
         kind: key of `FEATURES`, "face-embedding", or "off".
         file: path of its weights: safetensors, or a `torch.save` file of plain tensors, also
-            inside the containers that `core.models.weight_file.read_weights` knows.
+            inside the containers that `core.models.weight_file.read_weights` knows.  "" is the
+            shipped file for "face-embedding".
         term: the loss term, for messages, such as "perceptual".
         log: gets a "features" event with `term`, `use` (kind) and `file`, "off" included.
         zoom: of the faces that it will see; compared with that of the crops it learned from.
@@ -198,6 +199,7 @@ def load_features(
         log.say("features", term=term, use=OFF, file="")
         return None
     if kind == OURS:
+        file = file or str(SHIPPED)
         kind = "face-identity" if term == IDENTITY else "face-maps"
     if kind not in FEATURES:
         raise BadConfigError(

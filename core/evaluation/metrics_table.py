@@ -130,7 +130,7 @@ def checked(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def places() -> tuple[Path, ...]:
     """Folders where weights that metrics need are looked for."""
-    return (user_data() / "metrics", RESOURCES / "metrics")
+    return (user_data() / "metrics", RESOURCES / "metrics", RESOURCES / "features")
 
 
 def weights_of(name: str) -> Path | None:

@@ -13,7 +13,9 @@ from core.errors import NoWeightsError
 from core.models.face_embedding import FaceEmbedding, FaceEmbeddingConfig
 from core.models.face_resnet import FaceResNet, FaceResNetConfig
 from core.models.state_file import fill, read_about, read_state, write_state
+from core.paths import RESOURCES
 
+SHIPPED = RESOURCES / "features" / "face-embedding.safetensors"
 FaceNetwork = FaceEmbedding | FaceResNet
 FaceNetworkConfig = FaceEmbeddingConfig | FaceResNetConfig
 

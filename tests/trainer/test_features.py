@@ -148,6 +148,15 @@ def test_off_is_said(capsys):
     assert (said["event"], said["term"], said["use"]) == ("features", "identity", "off")
 
 
+@pytest.mark.parametrize(
+    ("term", "shape"), [("identity", (2, 128)), ("perceptual", (2, 32, 35, 35))]
+)
+def test_our_embedding_comes_with_the_program(term, shape, capsys):
+    features = load_features("face-embedding", "", term, EventLog(), zoom=1.1)
+    assert features(torch.rand(2, 3, 64, 64) * 2 - 1)[0].shape == shape
+    assert events(capsys)[-1]["file"].endswith("face-embedding.safetensors")
+
+
 @pytest.mark.parametrize("kind", sorted(FEATURES))
 def test_a_missing_file_is_an_error_that_names_the_term(tmp_path, kind):
     with pytest.raises(MissingFileError, match=rf"perceptual.*{kind}.*none is named.*off"):

@@ -25,12 +25,13 @@ from trainer.objective import objective
 from trainer.system import Batch, Moment, Player, System, Terms
 from trainer.validate import Validation
 
+FIRST_LAYER = "rec_net.encoder.convs.0.weight"
 SUMMARIES = {
     "identity": "Guided; the network alone finds the warp.",
     "absolute": "Guided; the network alone finds the warp.",
     "landmarks": "Guided; starts from landmarks you can correct.",
     "plain": "Guided, an ablation; the guide is not warped.",
-    "none": "An ablation without guide.",
+    "none": "Needs no guide; takes noise, blur and JPEG dirt away and invents nothing.",
 }
 
 
@@ -111,6 +112,12 @@ class GFRNetSystem(System):
         self.players = players
         self._features: dict[str, Features] | None = None
         self._validation: Validation | None = None
+
+    def begin(self, state: Mapping[str, Tensor], parts: Sequence[str]) -> None:
+        """Start from an exported model; a guided one serves RecNet alone, too: `blind_start`."""
+        if CONFIGS[self.config.model].guidance == "none":
+            state = blind_start(state)
+        super().begin(state, parts)
 
     def samples(self, split: str, seed: int) -> Dataset[Batch]:
         """Pairs of a degraded face and a guide, see `trainer.data.Pairs`."""
@@ -208,3 +215,20 @@ def _network(averaged: Mapping[str, nn.Module]) -> GFRNet:
     if not isinstance(network, GFRNet):
         raise TypeError(f"gfrnet: got a {type(network).__name__}")
     return network
+
+
+def blind_start(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights of RecNet alone from those of a guided GFRNet (OURS).
+
+    They restore each face as the guided model does with the face itself for its guide: in the
+    first layer the weights of the guide's three channels are added to the face's.  A model that
+    never had a guide stays what it is.
+
+    Args:
+        state: as `GFRNet.state_dict` names them.
+    """
+    alone = {name: value for name, value in state.items() if name.startswith("rec_net.")}
+    first = alone.get(FIRST_LAYER)
+    if first is not None and first.shape[1] == 6:
+        alone[FIRST_LAYER] = first[:, :3] + first[:, 3:]
+    return alone
