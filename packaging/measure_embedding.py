@@ -25,8 +25,7 @@ from core.evaluation.verification import distances, interval, true_positive_rate
 from core.landmarks.embedding import embed
 from core.landmarks.points import Landmarks
 from core.models.card_file import read_table, write_table
-from core.models.face_embedding import FaceEmbedding
-from core.models.face_embedding_file import load_face_embedding
+from core.models.face_embedding_file import FaceNetwork, load_face_embedding
 from core.packs.format import Pack
 
 PRESETS = ("clean", "4x", "8x")
@@ -97,7 +96,7 @@ def degraded(pack: Pack, row: int, preset: str) -> np.ndarray:
 
 
 @torch.inference_mode()
-def of_network(network: FaceEmbedding, pictures: list[np.ndarray]) -> FloatArray:
+def of_network(network: FaceNetwork, pictures: list[np.ndarray]) -> FloatArray:
     """(N, 128)."""
     stack = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2) * 2 - 1
     parts = [network(stack[i : i + BATCH]) for i in range(0, len(stack), BATCH)]
