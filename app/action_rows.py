@@ -190,7 +190,7 @@ class ActionRows(QObject):
         ]  # fmt: skip
         rows.append(
             Row(name="by-part", text=tr("&Move Whole Parts"), run=overlays.set_by_part,
-                keys=("M",), checkable=True,
+                keys=("P",), checkable=True,
                 tip=tr("Dragging a landmark moves all points of its part; Alt does the same"))
         )  # fmt: skip
         return rows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.document import Document, FaceEntry
+from app.numbers import decimal
 from app.words import region_words
 
 if TYPE_CHECKING:
@@ -67,4 +68,4 @@ class GuideWords(QObject):
 
 
 def _number(told: Told) -> str:
-    return f"{told.use.distance:.1f}"
+    return decimal(told.use.distance, 1)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.key_tips import tip_of
 from app.notice import Kind, Notice
+from app.shortcuts import held_by
 
 
 def choose(d, **keys):
@@ -44,6 +45,19 @@ def test_tool_tips_name_the_keys_of_the_table_and_then_the_users(driver):
     assert shown(d.inspector.guide.choose) == d.inspector.guide.choose.toolTip()
     assert tip_of(d.window.notices.newest.close_button) == "Close (F8)"
     assert tip_of(d.session.strip.button).endswith(" (F9)")
+
+
+def test_no_two_actions_have_one_key(driver):
+    actions = driver().window.actions_table
+    keys = [(QKeySequence(key), name) for name in actions.rows for key in actions.keys(name)]
+    shared = {
+        (first, second)
+        for key, first in keys
+        for other, second in keys
+        if first < second and key == other
+    }
+    assert not shared  # Qt would run neither
+    assert not [name for key, name in keys if held_by(key.toString())]
 
 
 def test_a_control_that_cannot_be_used_names_no_keys(driver):

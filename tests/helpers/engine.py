@@ -167,17 +167,17 @@ def _restored(request):
         restored=np.full((SIZE, SIZE, 3), AFTER / 255, np.float32),
         landmarks=request.face.landmarks.transformed(matrix),
         landmark_distance_before=9.5,
-        landmark_distance_after=2.25,
+        landmark_distance_after=2.2,
         identity_before=0.61,
         identity_after=0.42,
-        seconds=1.25,
+        seconds=1.2,
     )
     if request.guide is None:
         return result
     landed = result.landmarks.transformed(np.array([[1.0, 0, 3], [0, 1, -2]]))
     # the last of several guides is nearest; blended, the first one gives the mouth
     places = range(len(request.guides))
-    uses = [GuideUse(distance_before=9.5, distance_after=2.25 + places[-1] - i) for i in places]
+    uses = [GuideUse(distance_before=9.5, distance_after=2.2 + places[-1] - i) for i in places]
     mouth = {0} if request.several == "blend" and len(uses) > 1 else set()
     uses[-1] = replace(uses[-1], regions=tuple(r for r in REGIONS if r != "mouth" or not mouth))
     uses = [replace(use, regions=("mouth",)) if i in mouth else use for i, use in enumerate(uses)]
