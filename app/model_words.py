@@ -39,7 +39,9 @@ def _known() -> dict[str, str]:
         "Guided, an ablation; the guide is not warped.": tr(
             "Models", "Guided, an ablation; the guide is not warped."
         ),
-        "An ablation without guide.": tr("Models", "An ablation without guide."),
+        "Needs no guide; takes noise, blur and JPEG dirt away.": tr(
+            "Models", "Needs no guide; takes noise, blur and JPEG dirt away."
+        ),
         "Needs no guide; takes damage away and fills in detail.": tr(
             "Models", "Needs no guide; takes damage away and fills in detail."
         ),

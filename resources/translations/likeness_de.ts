@@ -1484,10 +1484,6 @@ ablegen</translation>
   <context>
     <name>Models</name>
     <message>
-      <source>An ablation without guide.</source>
-      <translation>Ein Vergleichsmodell ohne Referenz.</translation>
-    </message>
-    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>Für winzige Gesichter, ohne Referenz; aus der Form seiner Autoren übernommen.</translation>
     </message>
@@ -1538,6 +1534,10 @@ ablegen</translation>
     <message>
       <source>Needs no guide; takes damage away and fills in detail.</source>
       <translation>Ohne Referenz; entfernt Schäden und ergänzt Details.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
+      <translation>Ohne Referenz; nimmt Rauschen, Unschärfe und JPEG-Schmutz weg.</translation>
     </message>
   </context>
   <context>

@@ -1484,10 +1484,6 @@ retrato</translation>
   <context>
     <name>Models</name>
     <message>
-      <source>An ablation without guide.</source>
-      <translation>Una variante de comparación, sin referencia.</translation>
-    </message>
-    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>Para caras diminutas, sin referencia; importado del formato de sus autores.</translation>
     </message>
@@ -1538,6 +1534,10 @@ retrato</translation>
     <message>
       <source>Needs no guide; takes damage away and fills in detail.</source>
       <translation>Sin referencia; elimina daños y añade detalle.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
+      <translation>Sin referencia; quita ruido, desenfoque y suciedad de JPEG.</translation>
     </message>
   </context>
   <context>

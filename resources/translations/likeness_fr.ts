@@ -1484,10 +1484,6 @@ ici</translation>
   <context>
     <name>Models</name>
     <message>
-      <source>An ablation without guide.</source>
-      <translation>Étude d’ablation sans référence.</translation>
-    </message>
-    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>Pour les visages minuscules, sans référence ; importé du format de ses auteurs.</translation>
     </message>
@@ -1538,6 +1534,10 @@ ici</translation>
     <message>
       <source>Needs no guide; takes damage away and fills in detail.</source>
       <translation>Sans référence ; efface les dégradations et complète les détails.</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
+      <translation>Sans référence ; retire le bruit, le flou et les défauts JPEG.</translation>
     </message>
   </context>
   <context>

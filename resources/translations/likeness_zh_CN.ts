@@ -1482,10 +1482,6 @@ here</source>
   <context>
     <name>Models</name>
     <message>
-      <source>An ablation without guide.</source>
-      <translation>不用参考照的消融模型。</translation>
-    </message>
-    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>适用于极小的人脸，无需参考照；由原作者的格式导入。</translation>
     </message>
@@ -1536,6 +1532,10 @@ here</source>
     <message>
       <source>Needs no guide; takes damage away and fills in detail.</source>
       <translation>无需参考照；去除损伤并补充细节。</translation>
+    </message>
+    <message>
+      <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
+      <translation>无需参考照；去除噪点、模糊和 JPEG 瑕疵。</translation>
     </message>
   </context>
   <context>

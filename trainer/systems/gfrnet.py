@@ -31,7 +31,7 @@ SUMMARIES = {
     "absolute": "Guided; the network alone finds the warp.",
     "landmarks": "Guided; starts from landmarks you can correct.",
     "plain": "Guided, an ablation; the guide is not warped.",
-    "none": "Needs no guide; takes noise, blur and JPEG dirt away and invents nothing.",
+    "none": "Needs no guide; takes noise, blur and JPEG dirt away.",
 }
 
 
