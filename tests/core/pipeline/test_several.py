@@ -20,9 +20,9 @@ LEFT_SIDE = np.where(np.arange(256) < 128, 0.0, 1.0)[None, :, None]  # 1 on the 
 
 
 def tinted(level, path=None, seed=None):
-    """A portrait whose crop has the mean `level`; with a seed, of noise."""
+    """A faint portrait whose mean is about `level`; with a seed, under noise."""
     pixels, face = portrait()
-    plain = np.full_like(pixels, level)
+    plain = level + 0.1 * (pixels - pixels.mean())  # one colour alone would be no picture
     if seed is not None:
         plain += 0.2 * (np.random.default_rng(seed).random(pixels.shape, np.float32) - 0.5)
     return guide_of(plain, face, path and Path(path))
