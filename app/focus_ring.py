@@ -53,7 +53,7 @@ class FocusRing(QObject):
 
 class _Ring(QFocusFrame):
     def __init__(self, widget: QWidget, colour: QColor) -> None:
-        super().__init__(widget)
+        super().__init__()
         self.colour = colour
         self.setWidget(widget)
 
