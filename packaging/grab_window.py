@@ -23,7 +23,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # not the developer's own settings
+for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):  # not the developer's own
+    os.environ[name] = tempfile.mkdtemp()
 
 from PySide6.QtCore import QPoint, QPointF, QSize  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
@@ -101,6 +102,7 @@ def main() -> int:
         window.show()
         walk = _Walk(window, args.folder, theme)
         walk.go(photo, guide)
+        walk.several_guides(_more_portraits(guide, args.folder))
         walk.strip(photo)
         window.document.mark_saved(window.document.outcome, window.document.edits.blend)
         window.close()
@@ -166,6 +168,23 @@ class _Walk:
         space.notice.show_notice(Notice(text=words, kind=Kind.WARNING))
         space.notice.show_notice(Notice(text="Saved as old.png.", action="Show Folder"))
         self._grab("notices")
+
+    def several_guides(self, portraits: list[Path]) -> None:
+        """More guides for the face: before a run, and after it with the map of its regions."""
+        window, space = self._window, self._window.workspace
+        actions, before = window.actions_table, window.document.outcome
+        self._hush()
+        key = window.document.selected
+        space.guides.read_all(key, portraits, add=True)
+        self._wait(lambda: len(window.document.entry.guides) > len(portraits))
+        self._hush()
+        self._grab("several-guides")
+        space.guides.insist((key,))
+        space.restore()
+        self._wait(lambda: window.document.outcome is not before)
+        actions["regions"].setChecked(True)
+        self._grab("guide-map")
+        actions["regions"].setChecked(False)
 
     def strip(self, photo: Path) -> None:
         """Five and forty photos, all badges, a run of all, and the history."""
@@ -269,6 +288,24 @@ def _astronaut(folder: Path) -> tuple[Path, Path]:
     soft.save(photo)
     sharp.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(guide)
     return photo, guide
+
+
+def _more_portraits(guide: Path, folder: Path) -> list[Path]:
+    """The guide's portrait as three other photos would have it: turned, mirrored, lit otherwise."""
+    from PIL import Image, ImageEnhance
+
+    with Image.open(guide) as opened:
+        portrait = opened.convert("RGB")
+    turned = portrait.rotate(8, Image.Resampling.BICUBIC)
+    others = {
+        "turned": turned,
+        "mirrored": portrait.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        "brighter": ImageEnhance.Brightness(turned).enhance(1.3),
+    }
+    paths = [folder / f"{guide.stem}-{name}.png" for name in others]
+    for path, picture in zip(paths, others.values(), strict=True):
+        picture.save(path)
+    return paths
 
 
 if __name__ == "__main__":

@@ -89,7 +89,6 @@ class GuideCard(QWidget):
         self.warning.setProperty("role", "warning")
         for label in (self.likeness, self.warning):
             label.setWordWrap(True)
-        self.offers, self.list = GuideOffers(), GuideList()
         self.choose = QPushButton(self.tr("Choose Guide…"))
         self.choose.setToolTip(
             self.tr("A sharp portrait of the same person. You can also drop one here.")
@@ -111,14 +110,16 @@ class GuideCard(QWidget):
         buttons.addWidget(self.add)
         for button in (self.insist, self.remove):
             buttons.addWidget(button)
+        self.list, self.offers = GuideList(), GuideOffers()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(grid)
-        for widget in (self.name, self.likeness, self.list, self.offers):
+        column.addWidget(self.name)
+        column.addWidget(self.likeness)
+        column.addLayout(buttons)  # above all that comes and goes: they stay under the pointer
+        for widget in (self.list, self.offers, self.warning):
             column.addWidget(widget)
-        column.addLayout(buttons)
-        column.addWidget(self.warning)
         # its room is kept, so that nothing below moves when a warning comes or goes
         keep = self.warning.sizePolicy()
         keep.setRetainSizeWhenHidden(True)

@@ -45,10 +45,12 @@ class Offers:
     Attributes:
         words: whom it shows, or that nobody knows.
         guides: best first; empty if the face is nobody's for sure.
+        looking: the gallery is still being asked; room for guides is kept.
     """
 
     words: str = ""
     guides: tuple[OfferedGuide, ...] = ()
+    looking: bool = False
 
 
 class GuideOffers(QWidget):
@@ -97,12 +99,17 @@ class GuideOffers(QWidget):
         below.addWidget(self.reasons, 1)
         below.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
         self._group.idClicked.connect(self._on_clicked)
+        self._room = QWidget()
+        rows = QVBoxLayout(self._room)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(row)
+        rows.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.words)
-        column.addLayout(row)
-        column.addLayout(below)
+        column.addWidget(self._room)
         self.hide()
 
     def show_offers(self, offers: Offers, used: frozenset[int]) -> None:
@@ -113,6 +120,7 @@ class GuideOffers(QWidget):
             used: numbers of the gallery's faces that guide it now.
         """
         self.words.setText(offers.words)
+        self._room.setVisible(offers.looking or bool(offers.guides))
         self._faces = [guide.face for guide in offers.guides[:MOST]]
         self._told = [guide.reasons for guide in offers.guides[:MOST]]
         for place, button in enumerate(self.buttons):

@@ -80,7 +80,7 @@ class OfferController(QObject):
 
     def _ask(self, picture: Picture, entry: FaceEntry) -> None:
         self._asked.add(entry.key)
-        self._show(entry, Offers(words=self.tr("Looking who this is…")))
+        self._show(entry, Offers(words=self.tr("Looking who this is…"), looking=True))
         face = replace(entry.face, embedding=entry.embedding)
         library = self._people.library
 

@@ -114,6 +114,7 @@ def test_unknown_stays_unknown(known):
     open_photo(d)
     assert "Nobody" in d.offers.words.text()
     assert not any(b.isVisible() for b in d.offers.buttons)
+    assert d.offers.sizeHint().height() < d.offers.buttons[0].height(), "an empty row is left out"
     assert d.document.edits.faces[0].guide is None
 
 
