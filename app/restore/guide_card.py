@@ -89,7 +89,8 @@ class GuideCard(QWidget):
         self.warning.setProperty("role", "warning")
         for label in (self.likeness, self.warning):
             label.setWordWrap(True)
-        self.choose = QPushButton(self.tr("Choose Guide…"))
+        self.choose = QPushButton(self.tr("Choose…"))  # short: three fit side by side
+        self.choose.setAccessibleName(self.tr("Choose Guide…"))
         self.choose.setToolTip(
             self.tr("A sharp portrait of the same person. You can also drop one here.")
         )
@@ -101,16 +102,15 @@ class GuideCard(QWidget):
         self.add.clicked.connect(self.add_requested)
         self.remove = QPushButton(self.tr("Remove"))
         self.remove.setToolTip(self.tr("Use no guide for this face"))
-        self.insist = QPushButton(self.tr("Use Anyway"))
         self.choose.clicked.connect(self.choose_requested)
         self.remove.clicked.connect(self.remove_requested)
-        self.insist.clicked.connect(self.insist_requested)
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose, 1)
         buttons.addWidget(self.add)
-        for button in (self.insist, self.remove):
-            buttons.addWidget(button)
+        buttons.addWidget(self.remove)
         self.list, self.offers = GuideList(), GuideOffers()
+        self.insist = QPushButton(self.tr("Use Anyway"))
+        self.insist.clicked.connect(self.insist_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -120,6 +120,7 @@ class GuideCard(QWidget):
         column.addLayout(buttons)  # above all that comes and goes: they stay under the pointer
         for widget in (self.list, self.offers, self.warning):
             column.addWidget(widget)
+        column.addWidget(self.insist, 0, Qt.AlignmentFlag.AlignRight)
         # its room is kept, so that nothing below moves when a warning comes or goes
         keep = self.warning.sizePolicy()
         keep.setRetainSizeWhenHidden(True)

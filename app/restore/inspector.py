@@ -35,6 +35,7 @@ SCROLL_BAR = 12
 FEWEST_ARROWS, MOST_ARROWS = 8, 48
 FAINTEST = 10  # percent
 IN_A_ROW = 9  # overlay buttons
+OVERLAY_HEIGHT, OVERLAY_WIDTH = 30, 28  # at least so wide
 
 
 class Inspector(QWidget):
@@ -50,6 +51,7 @@ class Inspector(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(WIDTH)
         self.faces_title, self.faces_note = _heading(""), _muted("")
+        self.faces_note.setWordWrap(True)
         self.faces, self.guide, self.run = FaceList(), GuideCard(), RunPanel()
         self.fidelity, self.finish = FidelitySlider(), FinishSection()
         body = self._body = QWidget()
@@ -155,7 +157,8 @@ class Inspector(QWidget):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(18, 18))
-            button.setFixedHeight(30)
+            button.setFixedHeight(OVERLAY_HEIGHT)
+            button.setMinimumWidth(OVERLAY_WIDTH)
             button.setAccessibleName(plain(action.text()))
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed

@@ -941,11 +941,15 @@
     </message>
     <message>
       <source>Add Another…</source>
-      <translation>Weitere hinzufügen…</translation>
+      <translation>Weitere…</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
       <translation>Referenz wählen…</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>Wählen…</translation>
     </message>
     <message>
       <source>Drop a

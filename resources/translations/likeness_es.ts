@@ -948,6 +948,10 @@
       <translation>Elegir referencia…</translation>
     </message>
     <message>
+      <source>Choose…</source>
+      <translation>Elegir…</translation>
+    </message>
+    <message>
       <source>Drop a
 portrait
 here</source>

@@ -941,10 +941,14 @@
     </message>
     <message>
       <source>Add Another…</source>
-      <translation>Ajouter une autre…</translation>
+      <translation>Ajouter…</translation>
     </message>
     <message>
       <source>Choose Guide…</source>
+      <translation>Choisir une référence…</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
       <translation>Choisir…</translation>
     </message>
     <message>

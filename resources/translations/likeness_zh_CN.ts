@@ -947,6 +947,10 @@
       <translation>选择参考照…</translation>
     </message>
     <message>
+      <source>Choose…</source>
+      <translation>选择…</translation>
+    </message>
+    <message>
       <source>Drop a
 portrait
 here</source>

@@ -171,6 +171,7 @@ def test_landmark_drag_is_one_undo_step_and_reaches_the_request(driver):
     faces = d.open()
     d.guide(faces[0].key)
     d.action("landmarks")
+    d.action("actual")  # the pointer goes by whole pixels of the screen
     view = d.canvas.views[0]
     index = 30
     old = d.document.entry.face.landmarks.points
@@ -194,6 +195,7 @@ def test_alt_drag_moves_the_whole_part(driver):
     d = driver()
     d.open()
     d.action("landmarks")
+    d.action("actual")
     old = d.document.entry.face.landmarks.points
     view = d.canvas.views[0]
     start = d.place_on(view, *old[37])  # left eye: 36 to 41

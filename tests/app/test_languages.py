@@ -5,13 +5,18 @@ import sys
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAction, QFont, QImage
 from PySide6.QtWidgets import QToolBar, QToolButton
 
 from app import languages
+from app.action_rows import OVERLAYS
 from app.actions import plain
 from app.model_words import summary_words, tip_words
+from app.restore.guide_card import GuideState
+from app.restore.guide_list import GuideThumb
+from app.restore.inspector import WIDTH, Inspector
 from app.settings.fields import no_font_words
+from app.theme import Look, Theme
 from core.models.catalog import list_models
 from core.models.published import LAYOUTS, _layout
 from core.settings import load_settings
@@ -142,6 +147,23 @@ def test_tools_and_pages_have_no_letters_to_press_in_chinese(driver, installed, 
     said += [c.editor.accessibleName() for c in d.window.panels.settings.controls.values()]
     assert any(re.search(HAN, words) for words in said)
     assert not [words for words in said if re.search(r"\(&?[A-Z]\)|&", words)]
+
+
+@pytest.mark.parametrize("code", tool.LANGUAGES)
+def test_the_inspector_needs_no_more_room_whatever_it_shows(qapp, qtbot, installed, code):
+    installed(code)
+    Look(qapp, Theme.LIGHT)
+    inspector = Inspector()
+    qtbot.addWidget(inspector)
+    inspector.set_overlay_actions([QAction(inspector) for _ in OVERLAYS.split()])
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    thumb = GuideThumb(image=picture, name="a.jpg", words="10.5 px", tip="", used=True)
+    inspector.guide.show_state(GuideState(guide=picture, guides=(thumb,) * 4, can_insist=True))
+    inspector.finish_part.open(True)
+    inspector.show()
+    qapp.sendPostedEvents()  # it makes room when the layout asks for it
+    qapp.processEvents()
+    assert inspector.minimumWidth() == WIDTH
 
 
 def test_french_keeps_its_signs_on_the_line():

@@ -98,6 +98,7 @@ def begun(d):
     faces = d.restored()
     d.action("landmarks")
     d.document.select(faces[0].key)
+    d.action("actual")  # what fits is told in percent, and depends on the words beside it
     for name in ("history", "settings", "shortcuts"):
         d.action(name)
     jobs = d.window.people.jobs
