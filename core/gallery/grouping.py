@@ -1,9 +1,9 @@
 """Groups the store's faces by person, bound by the user's statements, and keeps people's numbers.
 
-`group` places the new faces only: what was grouped before stays together and keeps its number; two
-groups that a new face brings together become one only while both are small and unnamed, else the
-user is asked.  With `everything` all is grouped anew; a new group then is the person that most of
-its faces were, so that names and numbers stay.
+`group` places the new faces only: what was grouped before stays together and keeps its number.  Two
+people of 20 faces and more, or two with names, are never made one by it: the user is asked.  With
+`everything` all is grouped anew; a new group then is the person that most of its faces were, so
+that names and numbers stay.
 """
 
 from __future__ import annotations
@@ -149,7 +149,6 @@ def _tell(
                 work.name(row, person)
         else:
             work.join_all(rows)
-        work.recall(int(rows[0]), person)
         if person in named:  # never joined with another name
             work.name(int(rows[0]), person)
     for one in said:
@@ -297,13 +296,15 @@ def _ask(
     sizes: dict[int, int],
 ) -> int:
     """Keep the doubtful pairs as questions; how many there are in all."""
+    large = work.rules.large  # pairs of such groups come first: nobody else will join them
+    now = {(work.root(a), work.root(b)) for a, b in work.doubtful}  # the user's "same" came after
     pairs = sorted(
-        (work.linkage(a, b), numbers[a], numbers[b])
-        for a, b in work.doubtful
-        if max(sizes[a], sizes[b]) >= QUESTION_FACES
+        (min(sizes[a], sizes[b]) < large, work.linkage(a, b), numbers[a], numbers[b])
+        for a, b in now
+        if a != b and work.may_join(a, b) and max(sizes[a], sizes[b]) >= QUESTION_FACES
     )
     people = set(numbers.values())
-    rows = [(min(a, b), max(a, b), d) for d, a, b in pairs[:MOST_QUESTIONS] if a != b]
+    rows = [(min(a, b), max(a, b), d) for _, d, a, b in pairs[:MOST_QUESTIONS] if a != b]
     for first, second in connection.execute("SELECT first_id, second_id FROM question").fetchall():
         if first not in people or second not in people:
             connection.execute(

@@ -5,13 +5,16 @@ import pytest
 
 from core.gallery import journal, statements
 from core.gallery.agglomeration import Agglomeration, Rules
+from core.gallery.edge_walk import Around
 from core.gallery.grouping import group
 from core.gallery.grouping_measures import measure_grouping
 from core.gallery.index import index
-from core.gallery.neighbours import near_pairs
+from core.gallery.neighbours import Edges, near_pairs
 from core.gallery.people import find_person, list_faces, list_people
+from core.gallery.photos import write_photo
+from core.gallery.reading import ReadPhoto
 from core.jobs import Cancelled, JobContext
-from tests.helpers.galleries import face_vector, gallery_at, read_made_up, write_photos
+from tests.helpers.galleries import face_vector, gallery_at, read_face, read_made_up, write_photos
 
 
 def made_up(people, photos):
@@ -95,15 +98,82 @@ def test_a_group_that_would_spread_too_far_is_asked_about():
     assert loose.doubtful
 
 
-def test_large_groups_that_were_two_people_are_asked_about():
-    vectors, _ = made_up(1, 50)
+def look_alikes(count, apart=0.35):
+    """Faces of two people whose middles lie so close that they would be one, (2 count, 128)."""
+    vectors, _ = made_up(1, 2 * count)
+    vectors[count:, 0] += apart
+    return vectors
+
+
+@pytest.mark.parametrize("grouped_before", [False, True])
+def test_two_large_groups_are_never_joined_but_asked_about(grouped_before):
+    vectors = look_alikes(30)
+    for large, groups in ((10**6, 1), (20, 2)):
+        work = Agglomeration(vectors, full_quality(vectors), Rules(large=large))
+        if grouped_before:
+            work.join_all(np.arange(25))
+            work.join_all(np.arange(30, 55))
+        work.run(near_pairs(vectors, 2.0, count=40))
+        assert len(set(work.groups().tolist())) == groups
+    a, b = work.root(0), work.root(30)
+    assert (work.groups() == np.repeat([a, b], 30)).all()
+    assert work.doubtful == {(min(a, b), max(a, b))}
+
+
+def test_one_person_of_many_photos_is_one_although_large_groups_are_not_joined():
+    vectors, _ = made_up(1, 240)
+    edges = near_pairs(vectors, 2.0, count=12)
+    for cloud, whole in ((0.0, False), (Rules().cloud, True)):
+        work = Agglomeration(vectors, full_quality(vectors), Rules(cloud=cloud))
+        work.run(edges)
+        assert (len(set(work.groups().tolist())) == 1) == whole
+
+
+def test_what_is_about_to_be_large_does_not_go_to_whom_it_is_not():
+    vectors, _ = made_up(1, 60)
     work = Agglomeration(vectors, full_quality(vectors))
-    for start, person in ((0, 1), (25, 2)):
-        work.join_all(np.arange(start, start + 24))
-        work.recall(start, person)
-    work.run(near_pairs(vectors, 2.0, count=10))
-    assert work.root(0) != work.root(25)
-    assert work.doubtful == {tuple(sorted((work.root(0), work.root(25))))}
+    work.join_all(np.arange(30))
+    work.name(0, 5)
+    for face in range(30, 60):
+        work.bar(face, 5)
+    work.run(near_pairs(vectors, 2.0, count=12))
+    assert (work.groups()[30:] == work.root(30)).all()
+    assert work.root(0) != work.root(30)
+    assert work.doubtful == set()
+
+
+def test_neighbours_of_faces_are_the_other_ends_of_their_edges():
+    edges = Edges(np.array([0, 3, 1], np.int32), np.array([2, 0, 3], np.int32), np.ones(3))
+    around = Around(edges, 5)
+    assert around.of([0]) == [2, 3]
+    assert around.of([1, 0, 3]) == [0, 1, 2, 3]
+    assert around.of([4]) == []
+
+
+def test_look_alikes_are_two_people_and_a_question_however_they_are_grouped(tmp_path):
+    with gallery_at(tmp_path) as gallery:
+        number = gallery.add_folder(write_photos(tmp_path / "p"))
+
+        def read(rows):
+            for row in rows:
+                photo = ReadPhoto(
+                    path=str(tmp_path / "p" / f"{row}.jpg"), size=1, mtime_ns=1, hash=str(row),
+                    width=9, height=9, faces=(read_face(vectors[row], quality=1.0),),
+                )  # fmt: skip
+                write_photo(gallery, number, photo)
+
+        vectors = look_alikes(24)
+        read(range(24))
+        group(gallery)
+        read(range(24, 48))
+        for everything in (False, True):
+            group(gallery, everything=everything)
+            ((first, second, _),) = statements.questions(gallery)
+            assert {person.faces for person in (first, second)} == {24}
+        statements.answer(gallery, first, second, same=True)
+        group(gallery, everything=True)
+        assert [person.faces for person in list_people(gallery)] == [48]
+        assert statements.questions(gallery) == []
 
 
 def test_measures_of_a_small_case_worked_out_by_hand():
