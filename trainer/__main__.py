@@ -61,6 +61,13 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, help="folder of the run")
     export.add_argument("--model", type=Path, required=True, help="model folder to make")
     export.add_argument("--overwrite", action="store_true", help="replace a model that is there")
+    export.add_argument(
+        "--start-share",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="mix in so much (0 to 1) of the weights that the recipe's start names",
+    )
     for name, (_, _, what) in TEXTS.items():
         export.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=f"card: {what}")
     _overrides(export)
@@ -177,7 +184,14 @@ def _export(args: argparse.Namespace) -> int:
         export_distilled(args.out, args.model, overwrite=args.overwrite, texts=texts)
         return DONE
     recipe = read_recipe(args.recipe or args.out / RECIPE, args.overrides)
-    export(recipe, args.out, args.model, overwrite=args.overwrite, texts=texts)
+    export(
+        recipe,
+        args.out,
+        args.model,
+        overwrite=args.overwrite,
+        texts=texts,
+        start_share=args.start_share,
+    )
     return DONE
 
 

@@ -8,16 +8,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from core.errors import FileExistsAlreadyError, MissingFileError, UnwritableError
+import torch
+from torch import Tensor
+
+from core.errors import BadConfigError, FileExistsAlreadyError, MissingFileError, UnwritableError
 from core.models.card_file import CURVES, describe, lasting_texts, read_table, write_table
 from core.models.weights import CARD, save_state
 from trainer import checkpoint
-from trainer.building import modules_of
+from trainer.building import begin_from, modules_of
 from trainer.curves import save_curves
 from trainer.engine_config import Recipe
 from trainer.provenance import LICENCE, pictures
 from trainer.run_log import RunLog, read_log, summary
 from trainer.run_state import averaged_modules, check_format
+from trainer.system import System
 from trainer.systems import build_system
 
 
@@ -28,6 +32,7 @@ def export(
     *,
     overwrite: bool = False,
     texts: Mapping[str, str | None] | None = None,
+    start_share: float = 0.0,
 ) -> None:
     """Write the averaged weights of a run, the card and the curves.
 
@@ -40,12 +45,16 @@ def export(
         model: folder to make; its name is the model's.
         overwrite: whether a model that is there already may be replaced.
         texts: words for the card, by keys of `core.models.card_file.TEXTS`.
+        start_share: how much of the weights that the run began with (the recipe's `start`) is
+            mixed in, 0 to 1: what the model could before is lost less (M. Wortsman et al., "Robust
+            fine-tuning of zero-shot models", CVPR 2022).
 
     Raises:
         MissingFileError: the run has no checkpoint.
         FileExistsAlreadyError: there is a model, and nobody said that it may be replaced.
         UnwritableError: no space or no right to write.
-        BadConfigError: the checkpoint is damaged or of another system.
+        BadConfigError: the checkpoint is damaged or of another system; a share of a start that
+            there was none of, or not from 0 to 1.
         NoWeightsError: the card of the model to be replaced is damaged.
     """
     if (model / CARD).exists() and not overwrite:
@@ -57,7 +66,9 @@ def export(
         raise MissingFileError(f"{run}: no checkpoint there; train first")
     check_format(state, run)
     system = build_system(state["system"], recipe.system, recipe.engine.seed)
+    begun = _begun(system, recipe, start_share) if start_share else {}
     weights = system.exported(averaged_modules(modules_of(system), state))
+    weights = {name: _mixed(value, begun.get(name), start_share) for name, value in weights.items()}
     if not state["origin"].get("pictures"):  # of a run that was begun by an earlier version
         found = pictures(system.packs(), state["origin"]["packs"])
         state["origin"] = state["origin"] | {"pictures": found}
@@ -73,9 +84,31 @@ def export(
         drawn = log is not None and save_curves(log, model / CURVES, model.name)
         if not drawn:
             (model / CURVES).unlink(missing_ok=True)
-        write_table(model / CARD, card_table(model.name, state, files, log, words))
+        table = card_table(model.name, state, files, log, words)
+        if start_share:
+            table["training"]["start_share"] = start_share
+        write_table(model / CARD, table)
     except OSError as error:
         raise UnwritableError(f"{model}: the model could not be written: {error}") from error
+
+
+def _begun(system: System, recipe: Recipe, share: float) -> dict[str, Tensor]:
+    """The weights that the run began with, as they are exported."""
+    start = recipe.engine.start
+    if not start or not 0 < share <= 1:
+        raise BadConfigError(
+            f"start_share: wanted 0 to 1 of what the recipe's start names, got {share} of "
+            f"{start or 'none'}"
+        )
+    begin_from(system, system.card(), Path(start), recipe.engine.start_parts)
+    modules = modules_of(system, averaged=True)
+    return {name: value.clone() for name, value in system.exported(modules).items()}
+
+
+def _mixed(trained: Tensor, begun: Tensor | None, share: float) -> Tensor:
+    if begun is None or not trained.is_floating_point():
+        return trained
+    return torch.lerp(trained, begun, share)
 
 
 def card_table(

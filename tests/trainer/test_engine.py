@@ -10,7 +10,7 @@ from core.evaluation.fill_table import validation_people
 from core.models.card_file import add_figures
 from core.models.gfrnet import CONFIGS, GFRNet
 from core.models.gfrnet_restorer import GFRNetRestorer
-from core.models.weights import read_card
+from core.models.weights import load_state, read_card
 from tests.helpers.runs import assert_same, changed, events, train, weights
 from trainer import checkpoint
 from trainer.__main__ import main
@@ -104,6 +104,30 @@ def test_a_model_that_is_replaced_keeps_its_words_and_loses_its_figures(recipe, 
     assert sorted(p.name for p in model.iterdir()) == [
         "card.toml", "curves.png", "model.safetensors",
     ]  # fmt: skip
+
+
+def test_an_exported_model_may_keep_a_share_of_what_it_began_with(recipe, tmp_path):
+    train(recipe, tmp_path / "first")
+    export(recipe, tmp_path / "first", tmp_path / "old")
+    again = changed(recipe, start=str(tmp_path / "old"), seed=7)
+    train(again, tmp_path / "second")
+    command = ["export", "--out", str(tmp_path / "second"), "--model"]
+    assert main([*command, str(tmp_path / "new")]) == 0
+    assert main([*command, str(tmp_path / "mixed"), "--start-share", "0.25"]) == 0
+    old, new, mixed = (
+        load_state(tmp_path / name, read_card(tmp_path / name)) for name in ("old", "new", "mixed")
+    )
+    for name, value in mixed.items():
+        if name.endswith("num_batches_tracked"):  # a count is not mixed
+            assert torch.equal(value, new[name])
+            continue
+        wanted = 0.25 * old[name].float() + 0.75 * new[name].float()
+        torch.testing.assert_close(value.float(), wanted, atol=1e-3, rtol=2e-3)
+    assert any((old[name] - new[name]).abs().max() > 1e-2 for name in old)
+    assert read_card(tmp_path / "mixed").about["training"]["start_share"] == 0.25
+    for wrong, share in ((recipe, 0.5), (again, 1.5)):
+        with pytest.raises(BadConfigError, match="start_share"):
+            export(wrong, tmp_path / "second", tmp_path / "none", start_share=share)
 
 
 def test_export_without_a_run_is_said(recipe, tmp_path):
