@@ -1541,7 +1541,7 @@ ici</translation>
     </message>
     <message>
       <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
-      <translation>Sans référence ; retire le bruit, le flou et les défauts JPEG.</translation>
+      <translation>Sans référence ; retire le bruit, le flou et les défauts JPEG.</translation>
     </message>
   </context>
   <context>
