@@ -71,25 +71,26 @@ class Library:
     def overview(self) -> Overview:
         """Counts for the side bar."""
         from core.gallery import journal
+        from core.gallery.counts import counts
 
         gallery = self.gallery()
-        status = gallery.status()
+        revision = gallery.revision()  # first: what changes meanwhile is seen at the next look
+        folders = tuple(gallery.folders())
+        count = counts(gallery)
         steps = journal.actions(gallery)
         done = next((step.words for step in steps if not step.undone), None)
         undone = [step.words for step in steps if step.undone]
         return Overview(
-            revision=status.revision,
-            folders=tuple(gallery.folders()),
-            photos=status.photos,
-            people=gallery.number(_PEOPLE, (0,)),
-            faces=gallery.number(f"{_FACES} AND hidden = 0"),
-            nobody=gallery.number(
-                "SELECT count(*) FROM live WHERE person_id IS NULL AND hidden = 0"
-            ),
-            hidden_people=gallery.number(_PEOPLE, (1,)),
-            hidden_faces=gallery.number("SELECT count(*) FROM live WHERE hidden = 1"),
-            questions=status.questions,
-            failed=status.failed,
+            revision=revision,
+            folders=folders,
+            photos=sum(folder.photos for folder in folders),
+            people=count.people,
+            faces=count.faces,
+            nobody=count.nobody,
+            hidden_people=count.hidden_people,
+            hidden_faces=count.hidden_faces,
+            questions=gallery.number("SELECT count(*) FROM question"),
+            failed=gallery.number(_FAILED),
             undo=done,
             redo=undone[-1] if undone else None,
         )
@@ -297,11 +298,7 @@ def _folder_name(name: str) -> str:
     return kept.strip(" .") or "person"
 
 
-_FACES = (
-    "SELECT count(*) FROM live WHERE (person_id IS NULL OR person_id IN"
-    " (SELECT id FROM person WHERE NOT hidden))"
-)
-_PEOPLE = (
-    "SELECT count(*) FROM person WHERE hidden = ? AND EXISTS"
-    " (SELECT 1 FROM live WHERE person_id = person.id AND live.hidden = 0)"
+_FAILED = (
+    "SELECT count(*) FROM photo JOIN folder ON folder.id = folder_id"
+    " WHERE active = 1 AND state = 'failed'"
 )

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from core.gallery.people import (
     ALL,
+    ENTRY,
     ORDERS,
     FaceEntry,
     Filter,
@@ -72,7 +73,7 @@ def people_matching(gallery: Gallery, wanted: PeopleFilter) -> list[Person]:
     found = gallery.rows(
         "SELECT person.id, name, person.hidden, faces, portrait_id, best FROM person JOIN"
         # SQLite takes the bare id from the row of the maximum
-        " (SELECT person_id, count(*) AS faces, max(quality), id AS best FROM live"
+        f" (SELECT person_id, count(*) AS faces, max(quality), id AS best FROM {wanted.faces.view}"
         f" WHERE person_id IS NOT NULL AND {where} GROUP BY person_id) AS matching"
         f" ON matching.person_id = person.id WHERE {' AND '.join(parts)}"
         " ORDER BY name IS NULL, name COLLATE NOCASE, faces DESC, person.id",
@@ -98,8 +99,9 @@ def face_numbers(
         limit = limits[scope]
     else:
         limit, values = "person_id = ?", (scope, *values)
+    view = wanted.view if order == "best" else "live"  # the others ask for dates and paths
     found = gallery.rows(
-        f"SELECT id FROM live WHERE {limit} AND {where} ORDER BY {ORDERS[order]}", values
+        f"SELECT id FROM {view} WHERE {limit} AND {where} ORDER BY {ORDERS[order]}", values
     )
     return np.fromiter((row[0] for row in found), np.int64, len(found))
 
@@ -110,6 +112,6 @@ def faces_of(gallery: Gallery, numbers: Sequence[int]) -> dict[int, FaceEntry]:
     for start in range(0, len(numbers), _MOST_VALUES):
         page = tuple(int(number) for number in numbers[start : start + _MOST_VALUES])
         marks = ", ".join("?" * len(page))
-        for row in gallery.rows(f"SELECT * FROM live WHERE id IN ({marks})", page):
+        for row in gallery.rows(f"SELECT {ENTRY} FROM live WHERE id IN ({marks})", page):
             entries[row["id"]] = entry_of(row)
     return entries

@@ -22,9 +22,10 @@ from core.errors import (
     GalleryNewerError,
     UnwritableError,
 )
-from core.gallery.schema import APPLICATION_ID, VERSION, migrate
+from core.gallery.schema import APPLICATION_ID, LISTED, VERSION, migrate
 
 BUSY_SECONDS = 20.0
+PAGES_KIB = 16_384  # of the file kept in memory: the indexes of 100,000 faces, or a large merge
 COPY_SUFFIX = ".backup"  # of the last good copy, beside the store
 MARK_SUFFIX = ".damaged"  # left by whoever met damage; the next one to open looks closer
 
@@ -70,6 +71,8 @@ def _open(path: Path) -> sqlite3.Connection:
             _migrate_once(connection, path)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{PAGES_KIB}")
+        connection.execute(LISTED)
     except BaseException:
         connection.close()
         raise
@@ -99,6 +102,7 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
         connection = _raw(path, query.removeprefix("mode="))
         try:
             _checked_version(connection, path)
+            connection.execute(LISTED)
         except sqlite3.OperationalError as error:
             connection.close()
             last = error

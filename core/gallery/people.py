@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -87,8 +89,13 @@ class Filter:
     sharpness: float = 0.0
     hidden: bool = False
 
+    @property
+    def view(self) -> str:
+        """The view to ask: `listed` is quick, but knows no dates."""
+        return "listed" if self.since is None and self.until is None else "live"
+
     def where(self) -> tuple[str, tuple[object, ...]]:
-        """A condition on the view `live`, and its values."""
+        """A condition on `view`, and its values."""
         parts, values = ["size >= ?", "sharpness >= ?"], [self.size, self.sharpness]
         dates: list[object] = []
         if self.since is not None:
@@ -103,6 +110,12 @@ class Filter:
 
 
 ALL = Filter()
+MOST_CENTRAL = 1000  # faces that the middle of a person is looked for among
+# what `entry_of` reads of `live`; landmarks and embedding are heavy
+ENTRY = (
+    "id, path, photo_id, hash, number, x, y, width, height, person_id, quality, size, sharpness,"
+    " taken, hidden"
+)
 
 
 def list_people(
@@ -142,10 +155,11 @@ def list_people(
     return [person_of(row) for row in found]
 
 
-# SQLite takes the bare live.id from the row of the maximum
+# SQLite takes the bare listed.id from the row of the maximum
 _PEOPLE = (
     "SELECT person.id, name, person.hidden, count(*) AS faces, portrait_id, max(quality),"
-    " live.id AS best FROM person JOIN live ON live.person_id = person.id AND live.hidden = 0"
+    " listed.id AS best FROM person JOIN listed"
+    " ON listed.person_id = person.id AND listed.hidden = 0"
 )
 
 
@@ -182,7 +196,7 @@ def find_person(gallery: Gallery, text: str) -> Person:
     wanted = text.strip()
     found = gallery.rows(
         "SELECT id FROM person WHERE name = ? COLLATE NOCASE AND merged_into IS NULL"
-        " AND id IN (SELECT person_id FROM live)",
+        " AND id IN (SELECT person_id FROM listed)",
         (wanted,),
     )
     if len(found) > 1:
@@ -218,7 +232,7 @@ def list_faces(
     """Faces of a person; of nobody yet, if `person_id` is None."""
     where, values = wanted.where()
     found = gallery.rows(
-        f"SELECT * FROM live WHERE person_id IS ? AND {where} ORDER BY {ORDERS[order]}"
+        f"SELECT {ENTRY} FROM live WHERE person_id IS ? AND {where} ORDER BY {ORDERS[order]}"
         " LIMIT ? OFFSET ?",
         (person_id, *values, limit, offset),
     )
@@ -228,7 +242,8 @@ def list_faces(
 def faces_of_photo(gallery: Gallery, photo: Path) -> list[FaceEntry]:
     """All faces of a photo, in reading order; empty if the photo is not in the gallery."""
     found = gallery.rows(
-        "SELECT * FROM live WHERE path = ? ORDER BY number", (str(photo.expanduser().resolve()),)
+        f"SELECT {ENTRY} FROM live WHERE path = ? ORDER BY number",
+        (str(photo.expanduser().resolve()),),
     )
     return [entry_of(row) for row in found]
 
@@ -239,10 +254,27 @@ def face_entry(gallery: Gallery, number: int) -> FaceEntry:
     Raises:
         UnknownPersonError: there is none of that number.
     """
-    found = gallery.rows("SELECT * FROM live WHERE id = ?", (number,))
+    found = gallery.rows(f"SELECT {ENTRY} FROM live WHERE id = ?", (number,))
     if not found:
         raise UnknownPersonError(f"face {number}: no such face. See likeness gallery list.")
     return entry_of(found[0])
+
+
+def owners_of(gallery: Gallery, faces: Sequence[int]) -> dict[int, int | None]:
+    """Whose each of these faces is, in their order, each once; None for nobody's yet.
+
+    Raises:
+        UnknownPersonError: there is no face of one of these numbers.
+    """
+    found = gallery.rows(
+        "SELECT id, person_id FROM listed WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([int(face) for face in faces]),),
+    )
+    owners = {row["id"]: row["person_id"] for row in found}
+    for face in faces:
+        if face not in owners:
+            raise UnknownPersonError(f"face {face}: no such face. See likeness gallery list.")
+    return {face: owners[face] for face in faces}
 
 
 def entry_of(row: sqlite3.Row) -> FaceEntry:
@@ -297,20 +329,29 @@ def _face(row: sqlite3.Row) -> Face:
     )
 
 
-def central_face(gallery: Gallery, person_id: int, without: tuple[int, ...] = ()) -> int | None:
+def central_face(gallery: Gallery, person_id: int, without: Sequence[int] = ()) -> int | None:
     """The face nearest to the mean of a person's faces: statements about the person hang on it.
+
+    Of very many faces the best alone are looked at: the mean of so many does not move any more.
 
     Args:
         gallery: where to look.
         person_id: whose.
         without: faces that are not to be it.
     """
+    left = set(without)
     found = gallery.rows(
-        "SELECT id, embedding, quality FROM live WHERE person_id = ? ORDER BY id", (person_id,)
+        "SELECT id FROM listed WHERE person_id = ? ORDER BY quality DESC, id LIMIT ?",
+        (person_id, MOST_CENTRAL + len(left)),
     )
-    found = [row for row in found if row["id"] not in without]
-    if not found:
+    best = [row["id"] for row in found if row["id"] not in left][:MOST_CENTRAL]
+    if not best:
         return None
+    found = gallery.rows(
+        "SELECT id, embedding, quality FROM face WHERE id IN (SELECT value FROM json_each(?))"
+        " ORDER BY id",
+        (json.dumps(best),),
+    )
     points = np.stack([np.frombuffer(row["embedding"], np.float32) for row in found])
     weights: npt.NDArray[np.float64] = np.array([row["quality"] + 0.05 for row in found])
     centre = (points * weights[:, None]).sum(axis=0) / weights.sum()

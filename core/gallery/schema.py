@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x4C494B45  # "LIKE", in the file's header
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -105,6 +105,28 @@ CREATE TABLE journal (action INTEGER);  -- one row; the action under way, else N
 INSERT INTO journal VALUES (NULL);
 """
 
+# A face's row is 1 KB of landmarks and embedding: what a list asks for lies in an index by itself
+_INDEXES = """
+DROP INDEX face_person;
+CREATE INDEX face_list
+    ON face(person_id, gone, hidden, quality DESC, photo_id, size, sharpness);
+DROP INDEX photo_folder;
+CREATE INDEX photo_folder ON photo(folder_id, state);
+CREATE INDEX photo_away ON photo(state) WHERE state <> 'ready';
+"""
+
+# The faces of `live` without what is heavy, answered by indexes alone.  Of the connection, not of
+# the file, so that an older store on a read-only disk has it, too.
+LISTED = """
+CREATE TEMP VIEW listed AS
+    SELECT id, person_id, hidden, quality, photo_id, size, sharpness FROM main.face
+    WHERE gone = 0 AND photo_id NOT IN (
+        SELECT id FROM main.photo WHERE state <> 'ready'
+        UNION ALL SELECT id FROM main.photo WHERE folder_id IS NULL
+        UNION ALL SELECT photo.id FROM main.folder CROSS JOIN main.photo  -- in this order
+            ON folder_id = folder.id WHERE active = 0)
+"""
+
 # what undo brings back, by table
 JOURNALLED: dict[str, tuple[str, ...]] = {
     "person": ("name", "hidden", "merged_into", "portrait_id"),
@@ -136,6 +158,7 @@ def _triggers(table: str, columns: tuple[str, ...]) -> str:
 # MIGRATIONS[n] turns a store of version n into one of version n + 1; 0 is an empty file
 MIGRATIONS: dict[int, str] = {
     0: _TABLES + "".join(_triggers(table, columns) for table, columns in JOURNALLED.items()),
+    1: _INDEXES,
 }
 
 

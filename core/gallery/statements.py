@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from core.errors import UnknownPersonError
-from core.gallery.people import Person, central_face, face_entry, person
+from core.gallery.people import Person, central_face, face_entry, owners_of, person
 from core.gallery.store import Gallery, now
 
 
@@ -65,8 +65,8 @@ def split(gallery: Gallery, faces: Sequence[int], name: str | None = None) -> Pe
     """
     if not faces:
         raise UnknownPersonError("no face was chosen. See likeness gallery list PERSON.")
-    chosen = tuple(dict.fromkeys(faces))
-    before = {face_entry(gallery, face).person for face in chosen}
+    chosen = _chosen(faces)
+    before = set(owners_of(gallery, chosen).values())
     rest = [
         middle
         for old in before
@@ -75,8 +75,10 @@ def split(gallery: Gallery, faces: Sequence[int], name: str | None = None) -> Pe
     with gallery.change(f"split off {len(chosen)} faces") as connection:
         made = connection.execute("INSERT INTO person (name) VALUES (?)", (name,))
         number = int(made.lastrowid or 0)
+        connection.executemany(
+            "UPDATE face SET person_id = ? WHERE id = ?", [(number, face) for face in chosen]
+        )
         for face in chosen:
-            connection.execute("UPDATE face SET person_id = ? WHERE id = ?", (number, face))
             _say_is(connection, face, number)
         for middle in rest:
             for face in chosen:
@@ -93,8 +95,7 @@ def assign(gallery: Gallery, faces: int | Sequence[int], who: Person) -> None:
         UnknownPersonError: no such face.
     """
     chosen = _chosen(faces)
-    for face in chosen:
-        face_entry(gallery, face)
+    owners_of(gallery, chosen)  # all are there
     with gallery.change(f"{_counted(chosen)} {who.label}") as connection:
         for face in chosen:
             connection.execute("UPDATE face SET person_id = ? WHERE id = ?", (who.id, face))
@@ -117,8 +118,7 @@ def is_not(gallery: Gallery, faces: int | Sequence[int]) -> None:
     """
     chosen = _chosen(faces)
     owners: dict[int, int] = {}
-    for face in chosen:
-        old = face_entry(gallery, face).person
+    for face, old in owners_of(gallery, chosen).items():
         if old is None:
             raise UnknownPersonError(f"face {face} belongs to nobody yet.")
         owners[face] = old

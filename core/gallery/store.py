@@ -204,8 +204,8 @@ class Gallery:
     def folders(self) -> list[Folder]:
         """The folders that are in, by path."""
         found = self.rows(
-            "SELECT folder.id, path, scanned, error, (SELECT count(*) FROM photo"
-            " WHERE folder_id = folder.id AND state <> 'missing') AS photos"
+            "SELECT folder.id, path, scanned, error, (SELECT count(*) FROM photo WHERE"
+            " folder_id = folder.id AND state IN ('ready', 'failed')) AS photos"
             " FROM folder WHERE active = 1 ORDER BY path"
         )
         return [
@@ -231,15 +231,15 @@ class Gallery:
     def status(self) -> Status:
         """How much there is."""
         photos = "SELECT count(*) FROM photo JOIN folder ON folder.id = folder_id WHERE active = 1"
-        grouped = "SELECT count(DISTINCT person_id) FROM live WHERE hidden = 0"
+        grouped = "SELECT count(DISTINCT person_id) FROM listed WHERE hidden = 0"
         return Status(
             revision=self.revision(),
             folders=self.number("SELECT count(*) FROM folder WHERE active = 1"),
-            photos=self.number(f"{photos} AND state <> 'missing'"),
+            photos=self.number(f"{photos} AND state IN ('ready', 'failed')"),
             failed=self.number(f"{photos} AND state = 'failed'"),
             missing=self.number(f"{photos} AND state = 'missing'"),
-            faces=self.number("SELECT count(*) FROM live"),
-            ungrouped=self.number("SELECT count(*) FROM live WHERE person_id IS NULL"),
+            faces=self.number("SELECT count(*) FROM listed"),
+            ungrouped=self.number("SELECT count(*) FROM listed WHERE person_id IS NULL"),
             people=self.number(grouped),
             named=self.number(
                 f"{grouped} AND person_id IN (SELECT id FROM person WHERE name IS NOT NULL)"

@@ -130,7 +130,7 @@ def test_a_damaged_store_is_kept_aside_and_its_copy_takes_over(tmp_path, damage)
     path.write_bytes(data)
     if damage == "middle":  # met while working: the next start mends it
         with pytest.raises(GalleryDamagedError, match="Start Likeness again"), Gallery(path) as bad:
-            bad.status()
+            bad.rows("SELECT * FROM live")  # counting alone does not come by every page
     with Gallery(path) as mended:
         assert "kept as" in mended.notice
         assert mended.status().photos == 120
