@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from app.people.face_model import FaceModel, FaceRole
+from app.people.face_model import Change, FaceModel
 from app.people.thumbnails import SIDE, Thumbnails
 from app.people.tile_view import PADDING, Index, TileDelegate, TileView
 
@@ -25,15 +25,18 @@ MOST_KEPT_SELECTED = 5000  # faces whose selection is kept when the list changes
 class FaceDelegate(TileDelegate):
     """Paints a face."""
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(TILE, SIDE, parent)
-        self._thumbnails = thumbnails
+    def __init__(self, thumbnails: Thumbnails, grid: FaceGrid) -> None:
+        super().__init__(TILE, SIDE, grid)
+        self._thumbnails, self._grid = thumbnails, grid
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The picture; paler where the face is hidden."""
-        self.paint_ground(painter, option, index.row())
-        entry: FaceEntry | None = index.data(FaceRole.ENTRY)
-        picture = None if entry is None else self._thumbnails.get(entry)
+        row = index.row()
+        self.paint_ground(painter, option, row)
+        ask = not self._grid.hurried
+        entry = self._grid.faces.entry(row, ask=ask)
+        find = self._thumbnails.get if ask else self._thumbnails.peek
+        picture = None if entry is None else find(entry)
         self.paint_picture(painter, option, picture, pale=entry is not None and entry.hidden)
 
 
@@ -63,13 +66,18 @@ class FaceGrid(TileView):
         rows = self.rows()
         chosen = self.numbers() if len(rows) <= MOST_KEPT_SELECTED else []
         place = self.verticalScrollBar().value()
-        if not self.faces.set_numbers(numbers):
-            return
-        model = self.selectionModel()
-        for row in self.faces.rows_of(chosen):
-            model.select(self.faces.index(row), model.SelectionFlag.Select)
-        self.executeDelayedItemsLayout()
-        self.verticalScrollBar().setValue(place)
+        change = self.faces.set_numbers(numbers)
+        if change is Change.ANEW and chosen:
+            selection = QItemSelection()
+            for row in self.faces.rows_of(chosen):
+                index = self.faces.index(row)
+                selection.merge(
+                    QItemSelection(index, index), self.selectionModel().SelectionFlag.Select
+                )
+            self.selectionModel().select(selection, self.selectionModel().SelectionFlag.Select)
+        if change is not Change.NONE and place:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Del takes faces away from the person."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PAGE = 200
 MOST_PAGES = 40  # kept
 MOST_RENEWED = 3  # a window shows parts of so many at most
+MOST_RUNS = 64  # of rows that come or go one by one; more are told as a new list
 NO_PARENT = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +38,14 @@ class FaceRole(IntEnum):
     ENTRY = Qt.ItemDataRole.UserRole
 
 
+class Change(Enum):
+    """What a new list did to the rows."""
+
+    NONE = auto()  # the same faces
+    ROWS = auto()  # some came or went: who is selected or current stays so
+    ANEW = auto()  # another list
+
+
 class FaceModel(QAbstractListModel):
     """Rows are faces; `page_wanted` asks for entries that are not here."""
 
@@ -46,6 +55,7 @@ class FaceModel(QAbstractListModel):
         super().__init__(parent)
         self._numbers: npt.NDArray[np.int64] | None = None
         self._pages: OrderedDict[int, dict[int, FaceEntry]] = OrderedDict()
+        self._known: dict[int, FaceEntry] = {}  # of the list before: shown until read anew
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -57,7 +67,7 @@ class FaceModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words for tool tips and screen readers, and the entry itself."""
-        entry = self.entry(index.row())
+        entry = self.entry(index.row(), ask=False)  # what is painted is asked for
         if role == FaceRole.ENTRY:
             return entry
         if entry is None:
@@ -71,22 +81,48 @@ class FaceModel(QAbstractListModel):
             return text if role == Qt.ItemDataRole.AccessibleTextRole else f"{text}\n{entry.photo}"
         return None
 
-    def set_numbers(self, numbers: npt.NDArray[np.int64]) -> bool:
-        """Replace the list; False if it is the same, and only the entries are read anew."""
+    def set_numbers(self, numbers: npt.NDArray[np.int64]) -> Change:
+        """Replace the list; if it is the same, only the entries are read anew."""
         old = self._numbers
-        same = old is not None and len(old) == len(numbers) and bool((old == numbers).all())
         self._asked.clear()
-        if same:  # what is looked at is read anew; what is shown meanwhile is the old entry
+        if (
+            old is not None and old.tobytes() == numbers.tobytes()
+        ):  # what is looked at is read anew; what is shown meanwhile is the old entry
             for page in list(self._pages)[:-MOST_RENEWED]:
                 del self._pages[page]
             self._wanted |= set(self._pages)
             self._timer.start()
-            return False
-        self.beginResetModel()
-        self._numbers = numbers
+            return Change.NONE
+        shown = {k: v for page in self._pages.values() for k, v in page.items()}
+        self._known = shown if len(self._known) > PAGE * MOST_PAGES else self._known | shown
         self._pages.clear()
         self._wanted.clear()
+        if old is not None and self._change_rows(old, numbers):
+            return Change.ROWS
+        self.beginResetModel()
+        self._numbers = numbers
         self.endResetModel()
+        return Change.ANEW
+
+    def _change_rows(self, old: npt.NDArray[np.int64], new: npt.NDArray[np.int64]) -> bool:
+        """Take single faces out and in; False, and nothing done, if the lists are too different."""
+        import numpy as np
+
+        gone = np.flatnonzero(~np.isin(old, new))
+        come = np.flatnonzero(~np.isin(new, old))
+        kept = np.delete(old, gone)
+        taken, given = _runs(gone), _runs(come)
+        if len(taken) + len(given) > MOST_RUNS or kept.tobytes() != np.delete(new, come).tobytes():
+            return False
+        rows = old
+        for first, last in reversed(taken):
+            self.beginRemoveRows(NO_PARENT, first, last)
+            self._numbers = rows = np.delete(rows, np.s_[first : last + 1])
+            self.endRemoveRows()
+        for first, last in given:
+            self.beginInsertRows(NO_PARENT, first, last)
+            self._numbers = rows = np.insert(rows, first, new[first : last + 1])
+            self.endInsertRows()
         return True
 
     def clear(self) -> None:
@@ -94,13 +130,18 @@ class FaceModel(QAbstractListModel):
         self.beginResetModel()
         self._numbers = None
         self._pages.clear()
+        self._known.clear()
         self._wanted.clear()
         self._asked.clear()
         self.endResetModel()
 
     def add_page(self, page: int, entries: dict[int, FaceEntry]) -> None:
-        """Take over what `page_wanted` asked for."""
+        """Take over what `page_wanted` asked for; what was asked for another list is late."""
+        if page not in self._asked:
+            return
         self._asked.discard(page)
+        for number in entries:
+            self._known.pop(number, None)
         self._pages[page] = entries
         self._pages.move_to_end(page)
         while len(self._pages) > MOST_PAGES:
@@ -109,17 +150,17 @@ class FaceModel(QAbstractListModel):
         if last >= page * PAGE:
             self.dataChanged.emit(self.index(page * PAGE), self.index(last))
 
-    def entry(self, row: int) -> FaceEntry | None:
-        """A face, or None while its page is read."""
+    def entry(self, row: int, *, ask: bool = True) -> FaceEntry | None:
+        """A face, or None while its page is read; with `ask` it is."""
         if self._numbers is None or not 0 <= row < len(self._numbers):
             return None
         page = row // PAGE
         found = self._pages.get(page)
         if found is None:
-            if page not in self._asked:
+            if ask and page not in self._asked and page not in self._wanted:
                 self._wanted.add(page)
                 self._timer.start()
-            return None
+            return self._known.get(int(self._numbers[row]))
         self._pages.move_to_end(page)
         return found.get(int(self._numbers[row]))
 
@@ -129,10 +170,12 @@ class FaceModel(QAbstractListModel):
 
     def rows_of(self, faces: Iterable[int]) -> list[int]:
         """Rows of these faces, those that are here."""
-        if self._numbers is None:
+        wanted = list(faces)
+        if self._numbers is None or not wanted:
             return []
-        place = {int(number): row for row, number in enumerate(self._numbers)}
-        return [place[face] for face in faces if face in place]
+        import numpy as np
+
+        return [int(row) for row in np.flatnonzero(np.isin(self._numbers, wanted))]
 
     def _ask(self) -> None:
         for page in sorted(self._wanted):
@@ -141,3 +184,13 @@ class FaceModel(QAbstractListModel):
                 rows = range(page * PAGE, min((page + 1) * PAGE, self.rowCount()))
                 self.page_wanted.emit(page, self.numbers_at(rows))
         self._wanted.clear()
+
+
+def _runs(rows: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Rows in order as runs of neighbours, first and last of each."""
+    import numpy as np
+
+    if not len(rows):
+        return []
+    parts = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    return [(int(part[0]), int(part[-1])) for part in parts]

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ SIDE = 120  # of a picture in a grid, pixels of a window at 100%
 MOST_KEPT = 1200  # pixmaps
 MOST_WAITING = 300
 ROUND = 0.08  # of the side
+TELL_MS = 30  # pictures that come so close together are painted together
 
 Key = tuple[int, str]  # number of the face, hash of its photo: an edited photo has a new picture
 Load = Callable[["FaceEntry", int], QImage | None]
@@ -48,6 +49,8 @@ class Thumbnails(QObject):
         self._wish = threading.Condition()
         self._thread: threading.Thread | None = None
         self._leaving = False
+        self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
+        self._tell.timeout.connect(self.arrived)
         self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
 
     def get(self, entry: FaceEntry) -> QPixmap | None:
@@ -58,6 +61,10 @@ class Thumbnails(QObject):
             return self._kept[key]
         self._want(key, entry)
         return None
+
+    def peek(self, entry: FaceEntry) -> QPixmap | None:
+        """The face's picture if it is there; it is not asked for."""
+        return self._kept.get((entry.id, entry.photo_hash))
 
     def waiting(self) -> int:
         """How many pictures are still to be read."""
@@ -107,7 +114,8 @@ class Thumbnails(QObject):
         self._kept[key] = None if image.isNull() else QPixmap.fromImage(image)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
-        self.arrived.emit()
+        if not self._tell.isActive():
+            self._tell.start()
 
 
 def read_scaled(path: str, side: int) -> QImage | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QPixmap
@@ -25,12 +26,21 @@ from app.theme import ACCENT
 
 PADDING = 7  # around a picture
 WHEEL = 40  # pixels a wheel step scrolls
+REST_MS = 80  # without a step: the bar rests
+HURRY = 1 / 3  # of a page, in one step
+
+_STATE = QStyle.StateFlag
+MARKED = _STATE.State_Selected | _STATE.State_MouseOver | _STATE.State_HasFocus
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class TileView(QListView):
-    """Wraps tiles of one size; Enter or a double click opens one."""
+    """Wraps tiles of one size; Enter or a double click opens one.
+
+    While the bar runs, no eye can follow what flies past: `hurried` says that nothing is to be read
+    for it.  When it rests, all is painted anew.
+    """
 
     opened = Signal(int)  # row
     selection_changed = Signal()
@@ -50,6 +60,10 @@ class TileView(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.hurried, self._value = False, 0
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._on_rest)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def selectionChanged(  # noqa: N802 (Qt's name)
         self, selected: QItemSelection, deselected: QItemSelection
@@ -67,6 +81,18 @@ class TileView(QListView):
             return
         super().keyPressEvent(event)
 
+    def _on_scrolled(self, value: int) -> None:
+        step, self._value = abs(value - self._value), value
+        leap = step > HURRY * self.verticalScrollBar().pageStep()
+        # a single leap, as by the Page Down key, is followed at once
+        self.hurried = leap and (self.hurried or self._rest.isActive())
+        self._rest.start()
+
+    def _on_rest(self) -> None:
+        if self.hurried:
+            self.hurried = False
+            self.viewport().update()
+
     def rows(self) -> list[int]:
         """The selected rows, in order."""
         chosen = self.selectionModel().selection()
@@ -81,6 +107,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._tile, self.side = tile, side
         self.target: int | None = None  # row that a drag is over
+        self._blanks: dict[tuple[int, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """All are the same."""
@@ -93,13 +120,14 @@ class TileDelegate(QStyledItemDelegate):
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: int) -> None:
         """Hover, selection, focus and drop target, below the picture."""
-        state, palette = option.state, option.palette
+        state = option.state
+        if row != self.target and not state & MARKED:
+            return
+        palette = option.palette
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
         focus = bool(state & QStyle.StateFlag.State_HasFocus)
         target = row == self.target
-        if not (chosen or hover or focus or target):
-            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -127,13 +155,29 @@ class TileDelegate(QStyledItemDelegate):
         """The picture, or an even ground while it is read."""
         place = self.picture_rect(option.rect)
         if picture is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(option.palette.color(QPalette.ColorRole.Mid))
-            painter.setOpacity(0.5)
-            painter.drawRoundedRect(place, 8, 8)
-            painter.setOpacity(1.0)
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(place, self._blank(option.palette, ratio))
             return
         if pale:
             painter.setOpacity(0.4)
         painter.drawPixmap(place, picture)
-        painter.setOpacity(1.0)
+        if pale:
+            painter.setOpacity(1.0)
+
+    def _blank(self, palette: QPalette, ratio: float) -> QPixmap:
+        """The even ground: drawn once, as a round corner costs more than a picture."""
+        colour = palette.color(QPalette.ColorRole.Mid)
+        key = (colour.rgba(), ratio)
+        if key not in self._blanks:
+            made = QPixmap(round(self.side * ratio), round(self.side * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.setOpacity(0.5)
+            painter.drawRoundedRect(QRect(0, 0, self.side, self.side), 8, 8)
+            painter.end()
+            self._blanks[key] = made
+        return self._blanks[key]
