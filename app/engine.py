@@ -8,7 +8,7 @@ put another object with the same methods in its place.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -267,11 +267,12 @@ class Engine:
 
     def patches(self, result: RestoreResult, blend: Blend, context: JobContext) -> list[Patch]:
         """What the restored photo looks like around its faces; the network does not run."""
+        from app.blend_pieces import pieces_of
         from core.pipeline.compose import compose
         from core.pixel_source import bytes_of
 
         pieces = []
-        for piece, left, top in _pieces(blend.of(result)):
+        for piece, left, top in pieces_of(blend.of(result)):
             context.step(0.5, Stage.BLEND)
             source = compose(piece, blend.fidelity).source
             rgb = bytes_of(source, slice(0, source.shape[0]))
@@ -306,55 +307,3 @@ class Engine:
         context.step(0.5, Stage.SAVE)
         save_picture(picture, path, overwrite=overwrite)
         return path
-
-
-def _pieces(result: RestoreResult) -> list[tuple[RestoreResult, int, int]]:
-    """The result cut into boxes of the photo around its faces, so that blending is quick.
-
-    Faces change nothing outside their crops, and faces whose crops touch stay in one piece, so
-    the pieces are exactly what the whole photo would show there.
-    """
-    photo = result.request.picture
-    if result.request.aligned:
-        return [(result, 0, 0)]
-    pieces = []
-    for (left, top, right, bottom), faces in _groups(result, photo.width, photo.height):
-        samples = photo.samples[top:bottom, left:right]
-        picture = replace(photo, samples=samples, opacity=None)
-        moved = tuple(replace(f, matrix=_moved(f.matrix, left, top)) for f in faces)
-        request = replace(result.request, picture=picture)
-        pieces.append((replace(result, request=request, faces=moved), left, top))
-    return pieces
-
-
-Box = tuple[int, int, int, int]  # left, top, right, bottom
-
-
-def _groups(result: RestoreResult, width: int, height: int) -> list[tuple[Box, list[FaceResult]]]:
-    from core.align import crop_bounds
-    from core.pipeline.compose import KERNEL
-
-    groups: list[tuple[Box, list[FaceResult]]] = []
-    for face in result.faces:
-        x0, y0, x1, y1 = crop_bounds(face.matrix, face.crop.shape[0], KERNEL)
-        box, faces = (max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)), [face]
-        if box[0] >= box[2] or box[1] >= box[3]:
-            continue
-        while (touching := next((g for g in groups if _touch(g[0], box)), None)) is not None:
-            groups.remove(touching)
-            a, b = touching[0], box
-            box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
-            faces = touching[1] + faces
-        groups.append((box, faces))
-    return groups
-
-
-def _touch(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _moved(matrix: FloatArray, left: int, top: int) -> FloatArray:
-    """The map from a part of the photo that begins at (left, top) to the crop."""
-    moved = matrix.copy()
-    moved[:, 2] += matrix[:, :2] @ (left, top)
-    return moved

@@ -5,19 +5,12 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget
 
-from app.action_rows import (
-    ActionRows,
-)
+from app.action_rows import ActionRows
 from app.actions import Actions
 from app.canvas.canvas import Mode
 from app.canvas.drop import dropped_files
@@ -127,7 +120,7 @@ class MainWindow(QMainWindow):
         self.people.open_wanted.connect(self.photos.open)
         self.people.guide_wanted.connect(self._use_guide)
         space.changed.connect(self._on_changed)
-        space.guide_wanted.connect(self._ask_guide)
+        space.guide_wanted.connect(partial(self.photos.ask_guide, space))
         space.editor.landmarks_wanted.connect(
             partial(self.actions_table["landmarks"].setChecked, True)
         )
@@ -276,14 +269,6 @@ class MainWindow(QMainWindow):
     def _use_guide(self, face: int) -> None:
         if self.offers.use(face):
             self.show_restore()
-
-    def _ask_guide(self, key: int, add: bool) -> None:
-        folder = self.preferences.settings.guide_folder
-        number = self.workspace.presenter.number(key)
-        path = self.dialogs.ask_guide(Path(folder) if folder else None, number)
-        if path is not None:
-            self.preferences.change(lambda s: replace(s, guide_folder=str(path.parent)))
-            self.workspace.guides.read_all(key, [path], add=add)
 
     def _on_changed(self) -> None:
         self.actions_table.refresh()

@@ -27,6 +27,7 @@ from app.words import note_words
 
 if TYPE_CHECKING:
     from app.document import Outcome
+    from app.restore.workspace import Workspace
     from core.jobs import JobContext
 
 Then = Callable[[], object]
@@ -66,6 +67,15 @@ class PhotoController(QObject):
         chosen = self.dialogs.ask_folder(Path(folder) if folder else None)
         if chosen is not None:
             self.open_all([chosen])
+
+    def ask_guide(self, workspace: Workspace, key: int, add: bool) -> None:
+        """Let the user choose a portrait for a face: instead of its guides, or one more."""
+        folder = self._preferences.settings.guide_folder
+        number = workspace.presenter.number(key)
+        path = self.dialogs.ask_guide(Path(folder) if folder else None, number)
+        if path is not None:
+            self._preferences.change(lambda s: replace(s, guide_folder=str(path.parent)))
+            workspace.guides.read_all(key, [path], add=add)
 
     def open(self, path: Path) -> None:
         """Show a photo; it joins the strip if it is not there."""

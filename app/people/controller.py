@@ -325,10 +325,8 @@ class PeopleController(QObject):
         self.tab.strip.show_reading(reading)
 
     def _on_read(self, finished: Finished) -> None:
-        if finished.stopped:
-            self.tab.strip.show_idle(self.tr("Reading was stopped."), can_go=True)
-        else:
-            self.tab.strip.show_idle("")
+        words = self.tr("Reading was stopped.") if finished.stopped else ""
+        self.tab.strip.show_idle(words, can_go=finished.stopped)
         self.refresh()
 
     def _on_trouble(self, trouble: Trouble) -> None:
@@ -338,9 +336,8 @@ class PeopleController(QObject):
             return
         self.tab.strip.show_idle(self.tr("Reading ended early."), can_go=True)
         notice = gallery_notice(trouble.error)
-        if trouble.details:
-            notice = Notice(text=notice.text, kind=Kind.ERROR, details=trouble.details)
-        self.tab.notice.show_notice(notice)
+        told = Notice(text=notice.text, kind=Kind.ERROR, details=trouble.details)
+        self.tab.notice.show_notice(told if trouble.details else notice)
         self.refresh()
 
 

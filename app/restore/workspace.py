@@ -207,13 +207,8 @@ class Workspace(QWidget):
 
     def plan(self) -> Plan:
         """What Restore would do now."""
-        known = self.control.models is not None
-        return plan(
-            self.document,
-            self.control.model(),
-            models_known=known,
-            save_keys=keys_of(self, "save"),
-        )
+        known, keys = self.control.models is not None, keys_of(self, "save")
+        return plan(self.document, self.control.model(), models_known=known, save_keys=keys)
 
     def _keep_finish_open(self, shown: bool) -> None:
         self._preferences.change(lambda settings: replace(settings, show_finish=shown))
@@ -235,14 +230,8 @@ class Workspace(QWidget):
             self.guides.insist(keys)
             self.restore()
 
-        self._tell(
-            Notice(
-                text=words.format(numbers=numbers),
-                kind=Kind.WARNING,
-                action=self.tr("Restore Anyway"),
-                run=insist,
-            )
-        )
+        text, action = words.format(numbers=numbers), self.tr("Restore Anyway")
+        self._tell(Notice(text=text, kind=Kind.WARNING, action=action, run=insist))
 
     # what is shown
 
