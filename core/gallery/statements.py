@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from core.errors import UnknownPersonError
-from core.gallery.people import Person, central_face, face_entry, owners_of, person
+from core.gallery.central import central_face
+from core.gallery.people import Person, face_entry, owners_of, person
 from core.gallery.store import Gallery, now
 
 

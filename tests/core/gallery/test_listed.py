@@ -6,8 +6,9 @@ import pytest
 
 from core.errors import UnknownPersonError
 from core.gallery.browse import Everybody, face_numbers
+from core.gallery.central import central_face
 from core.gallery.counts import counts
-from core.gallery.people import central_face, list_people, owners_of
+from core.gallery.people import list_people, owners_of
 from core.gallery.statements import hide_face, hide_person, is_not
 from core.gallery.store import Gallery
 from tests.helpers.galleries import filled_gallery
@@ -78,7 +79,7 @@ def test_owners_are_told_in_one_query_and_an_unknown_face_is_an_error(gallery):
 
 
 def test_the_middle_is_looked_for_among_the_best_and_beyond_those_left_out(gallery, monkeypatch):
-    monkeypatch.setattr("core.gallery.people.MOST_CENTRAL", 2)
+    monkeypatch.setattr("core.gallery.central.MOST_CENTRAL", 2)
     first = list_people(gallery)[0].id
     faces = face_numbers(gallery, first).tolist()
     assert central_face(gallery, first) in faces[:2]
