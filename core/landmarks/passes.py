@@ -32,13 +32,11 @@ class Pass:
         scale: pixels of the pass for one of the picture.
         degrees: how far the picture is turned, clockwise as seen.
         even: evens out the contrast first.
-        border: goes on a little beyond the picture, for faces that are cut by its border.
     """
 
     scale: float
     degrees: float = 0.0
     even: bool = False
-    border: bool = True
 
 
 def plan_passes(height: int, width: int, fine_area: float = FINE_AREA) -> tuple[Pass, ...]:
@@ -70,7 +68,7 @@ def plan_turned_passes(
     coarse = min(fine / 2, math.sqrt(COARSE_AREA / area))
     return (
         Pass(fine, degrees, even=True),
-        *(Pass(fine * TILTED, degrees + tilt, border=False) for tilt in (-TILT, TILT)),
+        *(Pass(fine * TILTED, degrees + tilt) for tilt in (-TILT, TILT)),
         Pass(coarse, degrees),
     )
 

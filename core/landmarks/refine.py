@@ -61,11 +61,6 @@ def average_looks(
         (68, 2) points, and the mean over points of their standard deviation as a part of the
         box's side: some hundredths on a face, several times that where there is none.
     """
-    return agreed(predictions(image, box, looks), box)
-
-
-def predictions(image: ByteImage, box: Box, looks: tuple[Look, ...]) -> FloatArray:
-    """What each look sees, on the face and on its mirror image: (2 looks, 68, 2), in pixels."""
     width = image.shape[1]
     mirrored = np.ascontiguousarray(image[:, ::-1])
     seen = []
@@ -74,13 +69,9 @@ def predictions(image: ByteImage, box: Box, looks: tuple[Look, ...]) -> FloatArr
         there = Box(width - box.x - box.width, box.y, box.width, box.height)
         back = predict(mirrored, _moved(there, look))[FLIP]
         seen.append(np.stack([width - 1 - back[:, 0], back[:, 1]], axis=1))
-    return np.stack(seen)
-
-
-def agreed(seen: FloatArray, box: Box) -> tuple[FloatArray, float]:
-    """The mean of `predictions` for `box`, and their spread, as `average_looks` tells it."""
-    spread = float(np.hypot(*seen.std(axis=0).T).mean())
-    return seen.mean(axis=0), spread / box.width
+    points = np.stack(seen)  # (2 looks, 68, 2)
+    spread = float(np.hypot(*points.std(axis=0).T).mean())
+    return points.mean(axis=0), spread / box.width
 
 
 def _moved(box: Box, look: Look) -> Box:

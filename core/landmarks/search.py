@@ -28,7 +28,6 @@ GrayImage = npt.NDArray[np.uint8]  # (H, W)
 THRESHOLD = -1.0  # below it, noise outnumbers faces by a hundred to one
 TILE_AREA = 3.5e6  # pixels, a fifth of a second: how soon a search can be stopped
 OVERLAP = 160  # pixels: larger faces than that are seen whole by a coarser pass
-BORDER = 24  # pixels of a pass repeated beyond the picture: faces that are cut by it
 WINDOW = 80  # side of the detector's window in pixels
 
 
@@ -130,15 +129,14 @@ def _cuts(length: int, side: float, overlap: float) -> list[slice]:
 
 def _search_tile(gray: GrayImage, tile: _Tile, shrunk: float) -> list[Candidate]:
     """The detector on one tile; boxes in pixels of the whole picture."""
-    scale = tile.look.scale / shrunk
-    room = round(BORDER / scale) if tile.look.border else 0
-    part, corner = _with_border(gray, tile.part, room)
-    image, matrix = _view(part, scale, tile.look.degrees)
+    part = gray[tile.part]
+    image, matrix = _view(part, tile.look.scale / shrunk, tile.look.degrees)
     with hog_detector() as detector:
         rects, scores, _ = detector.run(image, 0, THRESHOLD)
     if not scores:
         return []
     middles = np.array([((r.left() + r.right()) / 2, (r.top() + r.bottom()) / 2) for r in rects])
+    corner = (tile.part[1].start, tile.part[0].start)
     places = (apply_affine(invert_affine(matrix), middles) + corner + 0.5) / shrunk - 0.5
     return [
         Candidate(
@@ -146,23 +144,6 @@ def _search_tile(gray: GrayImage, tile: _Tile, shrunk: float) -> list[Candidate]
         )
         for (x, y), rect, score in zip(places, rects, scores, strict=True)
     ]
-
-
-def _with_border(
-    gray: GrayImage, part: tuple[slice, slice], room: int
-) -> tuple[GrayImage, tuple[int, int]]:
-    """A part of the picture, its first and last pixels repeated where the picture ends.
-
-    Returns:
-        The part, `room` pixels larger at each side of the picture's own, and (x, y) of its corner.
-    """
-    sides = []
-    for extent, length in zip(part, gray.shape, strict=True):
-        sides += [room * (extent.start == 0), room * (extent.stop == length)]
-    top, bottom, left, right = sides
-    wide = cv2.copyMakeBorder(gray[part], top, bottom, left, right, cv2.BORDER_REPLICATE)
-    corner = (part[1].start - left, part[0].start - top)
-    return wide.astype(np.uint8, copy=False), corner
 
 
 def _view(part: GrayImage, scale: float, degrees: float) -> tuple[GrayImage, FloatArray]:

@@ -19,10 +19,8 @@ from core.landmarks.refine import (
     QUICK_LOOKS,
     UPRIGHT_BOX,
     UPRIGHT_SIZE,
-    agreed,
     average_looks,
     box_of,
-    predictions,
     upright_map,
 )
 from core.landmarks.search import Candidate
@@ -37,25 +35,13 @@ GLANCE_SIZE, GLANCE_FACE = 112, 79  # side of the crop that the network sees fir
 VIEWS = ((0.9, 112), (1.0, 150))
 
 
-def first_look(
-    pixels: PixelSource, candidate: Candidate, most: float = math.inf
-) -> tuple[Landmarks, float] | None:
-    """Landmarks as if the candidate were a face, and how far quick looks at them disagree.
-
-    Args:
-        pixels: (H, W, 3) RGB in [0, 1].
-        candidate: where to look.
-        most: None is the answer if the first look disagrees with its mirror image by more.
-    """
+def first_look(pixels: PixelSource, candidate: Candidate) -> tuple[Landmarks, float]:
+    """Landmarks as if the candidate were a face, and how far quick looks at them disagree."""
     scale = QUICK_SIZE * QUICK_PART / candidate.side
     matrix = turned_crop(candidate.x, candidate.y, scale, candidate.degrees, QUICK_SIZE)
     margin = QUICK_SIZE * (1 - QUICK_PART) / 2
     box = Box(margin, margin, QUICK_SIZE * QUICK_PART, QUICK_SIZE * QUICK_PART)
-    crop = cut(pixels, matrix, QUICK_SIZE)
-    seen = predictions(crop, box, QUICK_LOOKS[:1])
-    if agreed(seen, box)[1] > most:
-        return None
-    points, spread = agreed(np.concatenate([seen, predictions(crop, box, QUICK_LOOKS[1:])]), box)
+    points, spread = average_looks(cut(pixels, matrix, QUICK_SIZE), box, QUICK_LOOKS)
     return Landmarks(apply_affine(invert_affine(matrix), points)), spread
 
 
@@ -95,9 +81,6 @@ PLACE_CONFIDENCE, PLACE_GLANCE = -0.2, -0.5
 SECOND_LOOK = -1.0  # confidence above which landmarks are fitted once more, where they fell short
 # places that only one pass saw, and hardly, are given up where the network sees nothing at all
 WEAK_SCORE, WEAK_VOTES, NOTHING = -0.5, 0.6, -1.15
-# and faint ones where it sees next to nothing, and the first look disagrees with its mirror image:
-# 159 of 250 places without a face that the line above left in 29 old photos, none of 128 with one
-FAINT_SCORE, LITTLE, DISAGREEING = -0.7, -0.8, 0.025
 
 
 def chance(candidate: Candidate, spread: float) -> float:
@@ -127,11 +110,7 @@ def _verified(pixels: PixelSource, candidate: Candidate) -> Face | None:
     weak = candidate.score < WEAK_SCORE and candidate.votes < WEAK_VOTES
     if weak and glanced < NOTHING:
         return None
-    faint = candidate.score < FAINT_SCORE and glanced < LITTLE
-    looked = first_look(pixels, candidate, DISAGREEING if faint else math.inf)
-    if looked is None:
-        return None
-    guess, spread = looked
+    guess, spread = first_look(pixels, candidate)
     likely = chance(candidate, spread)
     upright, back = _upright(pixels, guess)
     score = candidate.score

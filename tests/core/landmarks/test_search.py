@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from core.geometry import warp_crop
-from core.landmarks import passes, search, verify
+from core.landmarks import passes, search
 from core.landmarks.crops import cut, to_bytes, turned_crop
 from core.landmarks.face import Box
 from core.landmarks.passes import plan_all_turns, plan_passes, plan_turned_passes
 from core.landmarks.points import Landmarks
 from core.landmarks.refine import average_looks, box_of, refine_landmarks
-from core.landmarks.search import Candidate, find_candidates, merge
+from core.landmarks.search import Candidate, merge
 
 
 @pytest.mark.parametrize(
@@ -89,39 +89,6 @@ def test_a_turned_view_shows_each_point_where_its_map_says(scale, degrees):
     assert np.abs(found - wanted).max() < 0.15
 
 
-def test_the_picture_goes_on_where_it_ends_and_nowhere_else():
-    gray = np.random.default_rng(0).integers(0, 255, (40, 60), np.uint8)
-    padded = np.pad(gray, 5, mode="edge")
-
-    for rows in (slice(0, 40), slice(0, 20), slice(10, 30), slice(20, 40)):
-        for columns in (slice(0, 60), slice(0, 30), slice(20, 40), slice(30, 60)):
-            part, (x, y) = search._with_border(gray, (rows, columns), 5)
-
-            assert (x, y) == (
-                columns.start - 5 * (columns.start == 0),
-                rows.start - 5 * (not rows.start),
-            )
-            high, wide = part.shape
-            assert y + high == rows.stop + 5 * (rows.stop == 40)
-            assert x + wide == columns.stop + 5 * (columns.stop == 60)
-            assert np.array_equal(part, padded[y + 5 : y + 5 + high, x + 5 : x + 5 + wide])
-
-
-def test_a_face_that_the_border_cuts_is_seen_better_where_the_picture_goes_on(
-    astronaut, monkeypatch
-):
-    """30% of the face's box lie above the picture."""
-    photo = np.ascontiguousarray(astronaut[97:250, 100:340])
-    looks = (passes.Pass(1.0),)
-
-    with_border = find_candidates(photo, looks)[0]
-    monkeypatch.setattr(search, "BORDER", 0)
-    without = [candidate.score for candidate in find_candidates(photo, looks)]
-
-    assert with_border.score > max(without, default=-1.0) + 0.1
-    assert np.hypot(with_border.x - 124, with_border.y - 21) < 15
-
-
 def test_hits_on_one_place_are_one_candidate_with_all_votes():
     hits = [
         Candidate(50, 50, 40, 0, 0.2, 1.2),
@@ -192,19 +159,3 @@ def test_looks_agree_on_a_face_and_not_on_a_wall(astronaut, astronaut_face):
     _, wall = average_looks(image, Box(box.x + 200, box.y + 20, box.width, box.height))
 
     assert face < 0.02 < wall
-
-
-def test_a_faint_place_is_given_up_after_one_look_and_no_other_one(astronaut, monkeypatch):
-    """The first look and its mirror image disagree on a wall, and agree on a face."""
-    looks = []
-    predictions = verify.predictions
-    monkeypatch.setattr(
-        verify, "predictions", lambda *given: looks.append(1) or predictions(*given)
-    )
-    seen = []
-    for x, y, score in ((300, 50, -0.8), (300, 50, -0.6), (224, 118, -0.8)):
-        looks.clear()
-        face = verify.verify(astronaut, Candidate(x, y, 90 if x == 224 else 60, 0, score, 1.0))
-        seen.append((face is not None, len(looks)))
-
-    assert seen == [(False, 1), (False, 2), (True, 2)]
