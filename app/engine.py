@@ -87,7 +87,7 @@ class Engine:
         import core.pipeline.compose
         import core.pipeline.guide
         import core.pipeline.restore  # noqa: F401
-        from core.models.catalog import list_models
+        from core.models.catalog import by_preference, list_models
 
         context.step(0.5, Stage.MODEL)
         return [
@@ -98,7 +98,7 @@ class Engine:
                 good_for=str(card.about.get("use", {}).get("good_for", "")),
                 limits=str(card.about.get("use", {}).get("limits", "")),
             )
-            for card in list_models()
+            for card in by_preference(list_models())  # the first one is the program's choice
             if card.kind != "prior"  # to train from: it restores nothing
         ]
 

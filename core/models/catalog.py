@@ -33,6 +33,20 @@ def list_models() -> list[Card]:
     return sorted(cards.values(), key=lambda card: card.name)
 
 
+def by_preference(cards: list[Card]) -> list[Card]:
+    """The same cards, guided models first, of each kind those that we prefer first."""
+    kinds = list(PREFERRED)
+
+    def place(card: Card) -> tuple[int, int]:
+        if card.kind not in kinds:
+            return len(kinds), 0
+        names = PREFERRED[card.kind]
+        rank = names.index(card.name) if card.name in names else len(names)
+        return kinds.index(card.kind), rank
+
+    return sorted(cards, key=place)
+
+
 def find_card(name: str) -> Card:
     """Card of the model called `name`.
 

@@ -103,6 +103,15 @@ def test_defaults_by_kind(models):
         catalog.default_model(guided=False)
 
 
+def test_the_programs_choice_comes_first():
+    cards = {card.name: card for card in catalog.list_models()}
+    mixed = [cards[name] for name in sorted(cards)]
+    ordered = [card.name for card in catalog.by_preference(mixed)]
+    assert ordered == ["gfrnet-lp-s", "gfrnet-blind-s", "hifacegan-s"]
+    assert ordered[0] == catalog.default_model(guided=True)
+    assert ordered[1] == catalog.default_model(guided=False)
+
+
 def test_a_broken_model_does_not_hide_the_others(models):
     install(models / "shipped" / "tiny")
     (models / "shipped" / "bad").mkdir()
