@@ -149,10 +149,14 @@ def test_a_search_can_be_stopped_at_every_place():
         found = find_faces(pixels, context=JobContext(lambda *step: steps.append(step)))
     assert len(found) == 1
     assert checks.checks > 8  # besides the steps, which go to a context of their own
-    for number in (1, 3, checks.checks // 2, checks.checks):
+    for number in (1, 3, 5):
         context = StopAt(number)
         with context.here(), pytest.raises(Cancelled):
             find_faces(pixels)
+    # later ones may not come: how often it checks while it waits for a thread is the machine's
+    answers = [a for _, a in stopped_everywhere(lambda _: find_faces(pixels), most=4)]
+    assert answers[0] is None
+    assert all(len(answer) == 1 for answer in answers if answer is not None)
 
 
 def test_a_restoration_can_be_stopped_between_and_within_its_stages(tmp_path):
