@@ -55,7 +55,8 @@ def region_weights(landmarks: Landmarks, size: int) -> Weights:
     """
     seeds = [_seed(landmarks, name, size) for name in REGIONS]
     away = [cv2.distanceTransform(1 - s, cv2.DIST_L2, cv2.DIST_MASK_PRECISE) for s in seeds]
-    owner = np.argmin(np.stack(away), axis=0)
+    # equally far from two, the first of them: OpenCV's threads differ in the last bit
+    owner = np.argmin(np.round(np.stack(away), 3), axis=0)
     soft = [
         cv2.GaussianBlur((owner == i).astype(np.float32), (0, 0), SOFT * size)
         for i in range(len(REGIONS))
