@@ -103,6 +103,20 @@ def check_room(path: Path, needed: int) -> None:
         )
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, if they are not there.
+
+    Raises:
+        UnwritableError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(
+            f"{folder} cannot be made ({error.strerror}). Choose another folder."
+        ) from error
+
+
 def _megabytes(count: int) -> str:
     return f"{count / 1e6:,.1f} MB"
 

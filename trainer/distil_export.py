@@ -11,11 +11,12 @@ from typing import Any
 import torch
 
 from core.errors import BadConfigError, FileExistsAlreadyError, MissingFileError, UnwritableError
-from core.models.card_file import LASTING, TEXTS, describe, read_table, write_table
+from core.models.card_file import describe, lasting_texts, write_table
 from core.models.face_embedding_file import (
     CONFIGS,
     FaceNetworkConfig,
     build_face_network,
+    config_of,
     save_face_embedding,
 )
 from core.packs.format import Pack
@@ -69,13 +70,13 @@ def export_distilled(
     log = read_log(run, state["step"])
     if state.get("model") not in CONFIGS or log is None or not log.sittings:
         raise BadConfigError(f"{run}: holds no whole run of a face embedding")
-    config = _network_config(state)
+    config = config_of(state["model"], state["sizes"])
     packs = [Path(pack) for pack in log.sittings[-1].config["data"]["packs"]]
     zoom = float(Pack(packs[0]).meta["zoom"])
     network = build_face_network(config)
     network.load_state_dict(state["average"])
     given: dict[str, str | None] = {k: v for k, v in (texts or {}).items() if v is not None}
-    words = _lasting(folder / CARD) | given
+    words = lasting_texts(folder / CARD) | given
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -86,20 +87,6 @@ def export_distilled(
     head = _head(state["model"], config, path, zoom)
     write_table(folder / CARD, describe(head | _history(state, log, packs), words))
     return path
-
-
-def _network_config(state: Mapping[str, Any]) -> FaceNetworkConfig:
-    sizes: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in state["sizes"].items()
-    }
-    return CONFIGS[state["model"]](**sizes)
-
-
-def _lasting(card: Path) -> dict[str, str | None]:
-    table = read_table(card) if card.is_file() else {}
-    found = {name: table.get(TEXTS[name][0], {}).get(TEXTS[name][1]) for name in LASTING}
-    return {name: words for name, words in found.items() if isinstance(words, str)}
 
 
 def _head(kind: str, config: FaceNetworkConfig, weights: Path, zoom: float) -> dict[str, Any]:

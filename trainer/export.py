@@ -73,7 +73,7 @@ def export(
         found = pictures(system.packs(), state["origin"]["packs"])
         state["origin"] = state["origin"] | {"pictures": found}
     given = {k: v for k, v in (texts or {}).items() if v is not None}
-    words = lasting_texts(model) | given
+    words = lasting_texts(model / CARD) | given
     before = set(read_table(model / CARD).get("files", {})) if (model / CARD).is_file() else set()
     log = read_log(run, state["step"])
     try:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.align import crop_matrix, cut
-from core.errors import CoreError, UnwritableError
+from core.atomic_file import make_folder
+from core.errors import CoreError
 from core.gallery.people import FaceEntry, Person, list_faces, load_face
 from core.gallery.store import Gallery
 from core.jobs import JobContext, Stage
@@ -36,7 +37,7 @@ def export_person(
         UnwritableError: the folder cannot be made.
         Cancelled: the context was cancelled; copies made so far stay.
     """
-    _make(folder)
+    make_folder(folder)
     photos = dict.fromkeys(face.photo for face in _faces(gallery, who))
     copies, failures = [], []
     for number, photo in enumerate(photos):
@@ -69,7 +70,7 @@ def export_faces(
         UnwritableError: the folder cannot be made.
         Cancelled: the context was cancelled; pictures made so far stay.
     """
-    _make(folder)
+    make_folder(folder)
     made, failures = [], []
     faces = list(_faces(gallery, who))
     for place, entry in enumerate(faces):
@@ -86,15 +87,6 @@ def export_faces(
         else:
             made.append(target)
     return made, failures
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(
-            f"{folder} cannot be made ({error.strerror}). Choose another folder."
-        ) from error
 
 
 def _faces(gallery: Gallery, who: Person) -> Iterator[FaceEntry]:

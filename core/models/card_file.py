@@ -9,7 +9,7 @@ from typing import Any
 
 from core.atomic_file import write_atomically
 from core.errors import NoWeightsError
-from core.models.weights import CARD, read_card
+from core.models.weights import read_card
 from core.toml_text import to_toml
 
 CURVES = "curves.png"  # of the training, beside the card
@@ -64,11 +64,13 @@ def describe(table: Mapping[str, Any], texts: Mapping[str, str | None]) -> dict[
     return out
 
 
-def lasting_texts(folder: Path) -> dict[str, str | None]:
-    """Words of a model that stay true when its weights are replaced; empty without a model."""
-    if not (folder / CARD).is_file():
-        return {}
-    table = read_table(folder / CARD)
+def lasting_texts(card: Path) -> dict[str, str | None]:
+    """Words of a model that stay true when its weights are replaced; empty without a card.
+
+    Raises:
+        NoWeightsError: the card is damaged.
+    """
+    table = read_table(card) if card.is_file() else {}
     found = {name: table.get(TEXTS[name][0], {}).get(TEXTS[name][1]) for name in LASTING}
     return {name: words for name, words in found.items() if isinstance(words, str)}
 

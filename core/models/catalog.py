@@ -83,12 +83,9 @@ def default_model(*, guided: bool) -> str:
         NoWeightsError: no model of that kind is installed.
     """
     kind = "guided" if guided else "blind"
-    names = [card.name for card in list_models() if card.kind == kind]
-    for name in PREFERRED[kind]:
-        if name in names:
-            return name
-    if names:
-        return names[0]
+    for card in by_preference(list_models()):
+        if card.kind == kind:
+            return card.name
     if guided:
         raise NoWeightsError("no guided model is installed; see likeness models list")
     raise NoWeightsError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,18 @@ CONFIGS: dict[str, type[FaceNetworkConfig]] = {
     "face-embedding": FaceEmbeddingConfig,
     "face-resnet": FaceResNetConfig,
 }
+
+
+def config_of(kind: str, sizes: Mapping[str, Any]) -> FaceNetworkConfig:
+    """A config from the plain table that `dataclasses.asdict` and JSON or TOML made of it.
+
+    Raises:
+        KeyError, TypeError, ValueError: an unknown kind, or a table that is not its.
+    """
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in sizes.items()
+    }
+    return CONFIGS[kind](**values)
 
 
 def build_face_network(config: FaceNetworkConfig) -> FaceNetwork:
@@ -66,15 +79,10 @@ def load_face_embedding(path: Path) -> tuple[FaceNetwork, float]:
         NoWeightsError: damaged, or of another network.
     """
     about = read_about(path)
-    kind = CONFIGS.get(about.get("architecture", ""))
-    if kind is None:
+    if (kind := about.get("architecture", "")) not in CONFIGS:
         raise NoWeightsError(f"{path}: holds no face-embedding network of Likeness")
     try:
-        values: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in json.loads(about["config"]).items()
-        }
-        config = kind(**values)
+        config = config_of(kind, json.loads(about["config"]))
         zoom = float(about["zoom"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoWeightsError(f"{path}: damaged description ({error})") from error

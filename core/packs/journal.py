@@ -19,10 +19,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from core.atomic_file import write_atomically
+from core.atomic_file import make_folder, write_atomically
 from core.packs.duplicates import SIDE
 from core.packs.look import Face, Frame, Seen
-from core.packs.writer import make_folder
 
 PART = 32  # photos a part
 VERSION = 1  # of what `look_at` measures; other versions' work is not taken over

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from core.atomic_file import make_folder
 from core.errors import BadConfigError, MissingFileError
 from core.jobs import JobContext, Stage
 from core.packs.choose import choose
@@ -22,7 +23,7 @@ from core.packs.photos import Photo, folder_photos
 from core.packs.report import REASONS, PrepareReport
 from core.packs.splits import sides, split_of, warnings_about
 from core.packs.workers import look_at_all
-from core.packs.writer import PackWriter, make_folder
+from core.packs.writer import PackWriter
 
 __all__ = ["Layout", "Photo", "PrepareOptions", "PrepareReport", "prepare", "prepare_photos"]
 __all__ += ["split_of"]

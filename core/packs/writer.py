@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 
 from core.arrays import ByteImage
-from core.atomic_file import write_atomically
-from core.errors import BadConfigError, UnwritableError
+from core.atomic_file import make_folder, write_atomically
+from core.errors import BadConfigError
 from core.packs.format import INDEX, VERSION, PackIndex, shard_name
 
 SHARD_BYTES = 50_000_000
@@ -71,20 +71,6 @@ class PackWriter:
             {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         )
         self._data.clear()
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, if they are not there.
-
-    Raises:
-        UnwritableError: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(
-            f"{folder} cannot be made ({error.strerror}). Choose another folder."
-        ) from error
 
 
 def encode(crop: ByteImage) -> bytes:
