@@ -57,6 +57,9 @@ class SRDeblurConfig:
             for a batch of 1.
         dropout: probability in the three innermost layers of the sharp decoder.
         noise: None for the plain network.
+        residual: OURS: all three pictures are the small face enlarged plus what the network gives,
+            so that a fresh one gives back the enlarged face, and short training is not spent on
+            copying it.
     """
 
     size: int = 256
@@ -67,6 +70,7 @@ class SRDeblurConfig:
     norm: Norm = "batch"
     dropout: float = 0.5
     noise: NoiseConfig | None = None
+    residual: bool = False
 
     def __post_init__(self) -> None:
         if not 2 <= self.shared < len(self.widths):
@@ -120,12 +124,31 @@ def shrunk(image: Tensor, scale: int) -> Tensor:
     return small.clamp(-1, 1).to(image.dtype)
 
 
+def enlarged(face: Tensor, scale: int) -> Tensor:
+    """A small face by bicubic interpolation, what training degrades to and is measured against.
+
+    Args:
+        face: (B, 3, h, w) in [-1, 1].
+        scale: how many times larger.
+
+    Returns:
+        (B, 3, h scale, w scale), in [-1, 1].
+
+    Raises:
+        ValueError: wrong shape.
+    """
+    check_shape(face, None, 3, None, None, name="face")
+    size = (face.shape[2] * scale, face.shape[3] * scale)
+    large = functional.interpolate(face.float(), size=size, mode="bicubic")
+    return large.clamp(-1, 1).to(face.dtype)
+
+
 class SRDeblurOutput(NamedTuple):
     """Everything a forward pass knows, (B, 3, H, W) each; also of `core.models.sr_baseline`.
 
     Attributes:
-        restored: large and sharp, in [-1, 1].
-        blurred: large, with the blur of the input, in [-1, 1]; None of networks without.
+        restored: large and sharp, in [-1, 1]; with `residual` in (-2, 2).
+        blurred: large, with the blur of the input, as `restored`; None of networks without.
         upscaled: I_LRf, what the upscaler gives to the encoder and, in training, to the global
             discriminator; no range.
     """
@@ -243,6 +266,10 @@ class SRDeblur(nn.Module):
         # the upper decoder of the figure, and the lower one
         self.blurred = Decoder(config.widths[: config.shared], config.norm, dropout=0.0)
         self.sharp = Decoder(config.widths, config.norm, config.dropout)
+        if config.residual:
+            for layer in (self.upscaler.last, self.blurred.deconvs[-1], self.sharp.deconvs[-1]):
+                for values in layer.parameters():
+                    nn.init.zeros_(values)
 
     def forward(self, face: Tensor, generator: torch.Generator | None = None) -> SRDeblurOutput:
         """Enlarge and deblur a face.
@@ -266,13 +293,15 @@ class SRDeblur(nn.Module):
         if generator is not None and config.noise is None:
             raise ValueError("generator: this network has no noise to draw")
         jitter = Jitter(config.noise, generator)
-        upscaled = self.upscaler(jitter(face))
+        begun = enlarged(face, config.scale) if config.residual else face.new_zeros(())
+        upscaled = begun + self.upscaler(jitter(face))
         maps = self.encoder(upscaled, jitter)
         feature = self.blurred.features(maps[: config.shared], jitter)  # I_f
-        blurred = self.blurred.image(feature, maps[0], jitter)
+        blurred = begun + self.blurred.image(feature, maps[0], jitter)
         # joined by the figure's plus sign, before c1; the text only says "takes"
         sharp = self.sharp.features(maps, jitter) + feature
-        return SRDeblurOutput(self.sharp.image(sharp, maps[0], jitter), blurred, upscaled)
+        restored = begun + self.sharp.image(sharp, maps[0], jitter)
+        return SRDeblurOutput(restored, blurred, upscaled)
 
     def samples(self, face: Tensor, count: int, generator: torch.Generator) -> Tensor:
         """Several restorations of each face by the noise variant.

@@ -1,5 +1,7 @@
 import dataclasses
+import math
 
+import numpy as np
 import pytest
 import torch
 from torch.nn import functional
@@ -80,6 +82,41 @@ def test_three_outputs_in_their_ranges(face):
     assert out.blurred.abs().max() < 1
     wide = tiny()(100 * face)
     assert wide.upscaled.abs().max() > 1  # no activation
+
+
+def test_a_fresh_residual_network_gives_the_face_enlarged(face):
+    """Bicubic is Keys' with a = -0.75, pixel centres at 0.5."""
+    out = tiny(residual=True)(face)
+    wanted = np.stack([_keys(_keys(c, 0), 1) for c in face.double().numpy().reshape(6, 8, 8)])
+    wanted = torch.from_numpy(wanted).clamp(-1, 1).reshape(2, 3, 32, 32).float()
+    for name in out._fields:
+        torch.testing.assert_close(getattr(out, name), wanted, atol=1e-5, rtol=0, msg=name)
+
+
+def _keys(rows, axis):
+    """Four times as many samples along an axis, cubic convolution, the border repeated."""
+    rows = np.moveaxis(rows, axis, 0)
+    out = []
+    for place in (np.arange(4 * len(rows)) + 0.5) / 4 - 0.5:
+        first = int(np.floor(place))
+        near = [abs(place - first - tap) for tap in (-1, 0, 1, 2)]
+        weights = [
+            1.25 * d**3 - 2.25 * d**2 + 1 if d <= 1 else -0.75 * (d**3 - 5 * d**2 + 8 * d - 4)
+            for d in near
+        ]
+        taps = [rows[min(max(first + tap, 0), len(rows) - 1)] for tap in (-1, 0, 1, 2)]
+        out.append(sum(w * tap for w, tap in zip(weights, taps, strict=True)))
+    return np.moveaxis(np.stack(out), 0, axis)
+
+
+def test_what_a_residual_network_learns_is_added(face):
+    network = tiny(residual=True)
+    before = network(face)
+    with torch.no_grad():
+        network.sharp.deconvs[-1].bias.fill_(0.5)
+    after = network(face)
+    torch.testing.assert_close(after.restored, before.restored + math.tanh(0.5))
+    torch.testing.assert_close(after.blurred, before.blurred)
 
 
 def test_sharp_decoder_is_the_published_forward_pass(face):
