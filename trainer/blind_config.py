@@ -39,3 +39,12 @@ class BlindDataConfig:
             )
         if self.size < 32 or not self.packs:
             raise BadConfigError("data: a size of 32 or more and at least one pack are wanted")
+
+    def check_size(self, size: int) -> None:
+        """Refuse samples of another size than the network's.
+
+        Raises:
+            BadConfigError: it says both.
+        """
+        if self.size != size:
+            raise BadConfigError(f"data.size: {self.size} is not the network's {size}")

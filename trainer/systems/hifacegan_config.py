@@ -169,8 +169,7 @@ class Config:
 
     def __post_init__(self) -> None:
         size = self.network.size
-        if self.data.size != size:
-            raise BadConfigError(f"data.size: {self.data.size} is not the network's {size}")
+        self.data.check_size(size)
         smallest = max(2 * STRIDE, SMALLEST << (self.discriminator.scales - 1))
         for name, side in asdict(self.crop).items():
             if side and (side % STRIDE or not smallest <= side <= size):

@@ -183,10 +183,7 @@ class Config:
     measure: MeasureConfig = field(default_factory=MeasureConfig)
 
     def __post_init__(self) -> None:
-        if self.data.size != self.network.size:
-            raise BadConfigError(
-                f"data.size: {self.data.size} is not the network's {self.network.size}"
-            )
+        self.data.check_size(self.network.size)
         if self.loss.r1_every < 1:
             raise BadConfigError("loss.r1_every: 1 or more is wanted")
         if any(value < 0 for value in vars(self.loss).values()):

@@ -52,15 +52,10 @@ class Config:
     measure: MeasureConfig = field(default_factory=MeasureConfig)
 
     def __post_init__(self) -> None:
-        if self.data.size != self.network.size:
-            raise BadConfigError(
-                f"data.size: {self.data.size} is not the network's {self.network.size}"
-            )
+        self.data.check_size(self.network.size)
         if self.loss.masked or self.loss.blurred:
             raise BadConfigError("loss.masked, loss.blurred: a baseline has no such terms; use 0")
-        least = 3 * 2**self.discriminator.halvings
-        if self.network.size < least:
-            raise BadConfigError(f"discriminator.halvings: wants faces of {least} pixels or more")
+        self.discriminator.check_size(self.network.size)
 
     def check_stages(self, stages: Sequence[str]) -> None:
         """Refuse adversarial stages without their term.

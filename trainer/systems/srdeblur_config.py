@@ -60,6 +60,16 @@ class OpponentConfig:
         if not self.rate > 0:
             raise ValueError(f"rate: wanted more than 0, got {self.rate}")
 
+    def check_size(self, size: int) -> None:
+        """Refuse faces that are too small to be judged.
+
+        Raises:
+            BadConfigError: it says from which size on.
+        """
+        least = 3 * 2**self.halvings
+        if size < least:
+            raise BadConfigError(f"discriminator.halvings: wants faces of {least} pixels or more")
+
 
 @dataclass(frozen=True, kw_only=True)
 class FeaturesConfig:
@@ -132,13 +142,8 @@ class Config:
     measure: MeasureConfig = field(default_factory=MeasureConfig)
 
     def __post_init__(self) -> None:
-        if self.data.size != self.network.size:
-            raise BadConfigError(
-                f"data.size: {self.data.size} is not the network's {self.network.size}"
-            )
-        least = 3 * 2**self.discriminator.halvings
-        if self.network.size < least:
-            raise BadConfigError(f"discriminator.halvings: wants faces of {least} pixels or more")
+        self.data.check_size(self.network.size)
+        self.discriminator.check_size(self.network.size)
 
     def check_stages(self, stages: Sequence[str]) -> None:
         """Refuse adversarial stages without their term.

@@ -136,7 +136,4 @@ class Config:
     pictures: PicturesConfig = field(default_factory=PicturesConfig)
 
     def __post_init__(self) -> None:
-        if self.data.size != self.network.size:
-            raise BadConfigError(
-                f"data.size: {self.data.size} is not the network's {self.network.size}"
-            )
+        self.data.check_size(self.network.size)
