@@ -7,15 +7,16 @@ timed from the scroll to the painted grid, while pages and thumbnails are read b
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.bench.session import Session, frame_stages
 from core.bench.material import Material
-from core.bench.stage import Stage, Work
+from core.bench.stage import Stage
 
 if TYPE_CHECKING:
     from app.bench.people_session import Figures
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 FACES = 100_000
 VIEW = (1400, 900)
 PICTURES = 256
-FRAME, OPEN = 0.016, 0.5  # bars: seconds
+OPEN = 0.5  # bar: seconds
 GROUP = "People tab: 100,000 faces in a grid of 1400 x 900"
 SEQUENCES = {"wheel": 40, "drag the bar slowly": 400, "leap": 0}  # pixels a frame; 0 is anywhere
 
@@ -32,37 +33,10 @@ def stages(material: Material) -> Iterator[Stage]:
     """Opening and frame times."""
     store = material.folder / "people" / "gallery.sqlite"
     figures = cache(partial(_measured, store, FACES, VIEW))
-    yield _stage("opens: first faces painted", figures, lambda found: found.opened, OPEN)
-    yield _stage("window resized", figures, lambda found: found.resized, None)
-    for name in SEQUENCES:
-        yield _stage(f"{name}: p95", figures, partial(_p95, name), FRAME)
-        yield _stage(f"{name}: p95, processor", figures, partial(_p95_busy, name), None)
-        yield _stage(f"{name}: slowest", figures, partial(_slowest, name), None)
-
-
-def _stage(
-    name: str,
-    figures: Callable[[], Figures],
-    pick: Callable[[Figures], float],
-    bar: float | None,
-) -> Stage:
-    def prepare() -> Work:
-        value = pick(figures())
-        return lambda: value
-
-    return Stage(group=GROUP, name=name, prepare=prepare, most=1, told=True, bar=bar)
-
-
-def _p95(name: str, figures: Figures) -> float:
-    return float(np.percentile(figures.frames[name], 95))
-
-
-def _p95_busy(name: str, figures: Figures) -> float:
-    return float(np.percentile(figures.busy[name], 95))
-
-
-def _slowest(name: str, figures: Figures) -> float:
-    return max(figures.frames[name])
+    session = Session(group=GROUP, measured=figures)
+    yield session.stage("opens: first faces painted", lambda found: found.opened, OPEN)
+    yield session.stage("window resized", lambda found: found.resized)
+    yield from frame_stages(session, SEQUENCES)
 
 
 def _measured(store: Path, faces: int, view: tuple[int, int]) -> Figures:

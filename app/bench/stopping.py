@@ -12,8 +12,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.bench.session import Session
 from core.bench.material import Material
-from core.bench.stage import Absent, Stage, Work
+from core.bench.stage import Absent, Stage
 from core.errors import NoWeightsError
 from core.jobs import JobContext
 
@@ -41,28 +42,20 @@ def stages(material: Material) -> Iterator[Stage]:
         **{f"save as {suffix}": partial(jobs.saved, suffix) for suffix in SUFFIXES},
     }
     for name, make in makers.items():
-        measured = cache(partial(_measured, make))
-        yield _stage(name, measured, lambda found: found.wall)
-        yield _stage(f"{name}, processor", measured, lambda found: found.busy)
-
-
-def _stage(name: str, measured: Callable[[], Stretch], pick: Callable[[Stretch], float]) -> Stage:
-    def prepare() -> Work:
-        try:
-            value = pick(measured())
-        except NoWeightsError as error:
-            raise Absent(str(error)) from error
-        return lambda: value
-
-    return Stage(group=GROUP, name=name, prepare=prepare, most=1, told=True, bar=BAR)
+        session = Session(group=GROUP, measured=cache(partial(_measured, make)))
+        yield session.stage(name, lambda found: found.wall, BAR)
+        yield session.stage(f"{name}, processor", lambda found: found.busy, BAR)
 
 
 def _measured(make: Callable[[], Job]) -> Stretch:
     from core.bench.stretches import longest_stretch
 
-    job = make()
-    longest_stretch(job)  # the first time it loads what it needs
-    return longest_stretch(job)
+    try:
+        job = make()
+        longest_stretch(job)  # the first time it loads what it needs
+        return longest_stretch(job)
+    except NoWeightsError as error:
+        raise Absent(str(error)) from error
 
 
 class _Jobs:

@@ -8,16 +8,17 @@ is the figure to trust.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.bench.session import Session, frame_stages
 from core.bench.machine import peak_memory
 from core.bench.material import Material
-from core.bench.stage import Absent, Stage, Work
+from core.bench.stage import Stage
 
 if TYPE_CHECKING:
     from app.bench.viewer_session import Figures
@@ -25,22 +26,20 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 11_600, 8_700  # 100.9 megapixels
 VIEW = (1400, 900)
 TILE = 580  # pixels of the pattern that the photo is made of
-FRAME, OPEN, MEMORY = 0.016, 3.0, 2048.0  # bars: seconds, seconds, MiB
+OPEN, MEMORY = 3.0, 2048.0  # bars: seconds, MiB
 GROUP = "a photo of 100 megapixels in a view of 1400 x 900"
 
 
 def stages(material: Material) -> Iterator[Stage]:
     """Opening, frame times and memory."""
     figures = cache(partial(_measured, material.folder / "large.jpg", (WIDTH, HEIGHT), VIEW))
-    yield _stage("opens: first look", figures, lambda found: found.glanced, None)
-    yield _stage("opens: sharp", figures, lambda found: found.opened, OPEN)
-    yield _stage("opens: processor", figures, lambda found: found.opening, None)
-    for name in SEQUENCES:
-        yield _stage(f"{name}: p95", figures, partial(_p95, name), FRAME)
-        yield _stage(f"{name}: p95, processor", figures, partial(_p95_busy, name), None)
-        yield _stage(f"{name}: slowest", figures, partial(_slowest, name), None)
-    yield _stage("memory, once open", figures, lambda found: found.memory, MEMORY, unit="MiB")
-    yield _stage("memory, with a result", figures, lambda found: found.later, MEMORY, unit="MiB")
+    session = Session(group=GROUP, measured=figures)
+    yield session.stage("opens: first look", lambda found: found.glanced)
+    yield session.stage("opens: sharp", lambda found: found.opened, OPEN)
+    yield session.stage("opens: processor", lambda found: found.opening)
+    yield from frame_stages(session, SEQUENCES)
+    yield session.stage("memory, once open", lambda found: found.memory, MEMORY, unit="MiB")
+    yield session.stage("memory, with a result", lambda found: found.later, MEMORY, unit="MiB")
 
 
 SEQUENCES = (
@@ -53,34 +52,6 @@ SEQUENCES = (
     "side by side, pan at 60 %",
     "difference, pan at 60 %",
 )
-
-
-def _stage(
-    name: str,
-    figures: Callable[[], Figures],
-    pick: Callable[[Figures], float | None],
-    bar: float | None,
-    unit: str = "s",
-) -> Stage:
-    def prepare() -> Work:
-        value = pick(figures())
-        if value is None:
-            raise Absent("this system does not tell the memory of a process")
-        return lambda: value
-
-    return Stage(group=GROUP, name=name, prepare=prepare, most=1, told=True, bar=bar, unit=unit)
-
-
-def _p95(name: str, figures: Figures) -> float:
-    return float(np.percentile(figures.frames[name], 95))
-
-
-def _p95_busy(name: str, figures: Figures) -> float:
-    return float(np.percentile(figures.busy[name], 95))
-
-
-def _slowest(name: str, figures: Figures) -> float:
-    return max(figures.frames[name])
 
 
 def _measured(photo: Path, size: tuple[int, int], view: tuple[int, int]) -> Figures:
