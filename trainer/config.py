@@ -41,6 +41,8 @@ class LossConfig:
 
     Attributes:
         l2: lambda_r,0 of Eq. (6).
+        log_l2: OURS: of the logarithm of each face's squared error, see
+            `trainer.losses.log_l2_loss`; takes the place of `l2`.
         perceptual: lambda_r,l of Eq. (6), 0.001 in the paper; wants a feature network.
         adversarial_global, adversarial_local: lambda_a,g and lambda_a,l of Eq. (8), 1 and 0.5 in
             the paper.
@@ -51,6 +53,7 @@ class LossConfig:
     """
 
     l2: float = 100.0
+    log_l2: float = 0.0
     perceptual: float = 0.0
     identity: float = 0.0
     adversarial_global: float = 0.0

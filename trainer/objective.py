@@ -12,7 +12,14 @@ from core.models.gfrnet import GFRNet
 from trainer.config import LossConfig
 from trainer.gfrnet_adversary import Adversary
 from trainer.identity_loss import cosine_distance
-from trainer.losses import FeatureMaps, l2_loss, landmark_loss, perceptual_loss, total_variation
+from trainer.losses import (
+    FeatureMaps,
+    l2_loss,
+    landmark_loss,
+    log_l2_loss,
+    perceptual_loss,
+    total_variation,
+)
 
 
 def objective(
@@ -64,12 +71,15 @@ def reconstruction_terms(
     loss: LossConfig,
     features: Mapping[str, FeatureMaps],
 ) -> tuple[Tensor, dict[str, Tensor]]:
-    """Eq. (6), OURS: and the distance of the embeddings, and its terms."""
+    """Eq. (6), OURS: the logarithm of the error, the distance of the embeddings; and its terms."""
     terms: dict[str, Tensor] = {}
     total = restored.new_zeros(())
     if loss.l2:
         terms["l2"] = l2_loss(restored, batch["target"], batch["inside"], loss.reduction)
         total = total + loss.l2 * terms["l2"]
+    if loss.log_l2:
+        terms["log_l2"] = log_l2_loss(restored, batch["target"], batch["inside"])
+        total = total + loss.log_l2 * terms["log_l2"]
     for name, weight in (("perceptual", loss.perceptual), ("identity", loss.identity)):
         if not weight:
             continue

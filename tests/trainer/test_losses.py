@@ -1,8 +1,10 @@
+import math
+
 import pytest
 import torch
 
 from core.models.flow import identity_flow
-from trainer.losses import l2_loss, landmark_loss, total_variation
+from trainer.losses import LOG_FLOOR, l2_loss, landmark_loss, log_l2_loss, total_variation
 
 SIZE = 11
 
@@ -47,6 +49,26 @@ def test_l2_looks_only_inside():
     target[..., 2:] = 100
     assert l2_loss(restored, target, inside).item() == pytest.approx(0.25)
     assert l2_loss(restored, target, inside, "sum").item() == pytest.approx(0.25 * 3 * 8)
+
+
+def test_log_l2_is_a_logarithm_a_face_and_looks_only_inside():
+    restored = torch.zeros(3, 3, 4, 4)
+    target = torch.tensor([0.5, 0.02, 0.0]).reshape(3, 1, 1, 1).expand(3, 3, 4, 4).clone()
+    inside = torch.zeros(3, 1, 4, 4)
+    inside[:2, ..., :2] = 1  # of the third, nothing is real
+    target[..., 2:] = 100
+    wanted = sum(math.log(error + LOG_FLOOR) for error in (0.25, 0.0004, 0.0)) / 3
+    assert log_l2_loss(restored, target, inside).item() == pytest.approx(wanted, rel=1e-5)
+
+
+def test_log_l2_pulls_at_small_and_large_errors_alike():
+    """A tenth off a face's error is worth the same, however large the error is."""
+    target, inside = torch.zeros(2, 3, 4, 4), torch.ones(2, 1, 4, 4)
+    restored = torch.tensor([1.0, 0.2]).reshape(2, 1, 1, 1).expand(2, 3, 4, 4).clone()
+    restored.requires_grad_()
+    log_l2_loss(restored, target, inside).backward()
+    pull = (restored.grad * restored.detach()).sum(dim=(1, 2, 3))
+    assert pull[1].item() == pytest.approx(pull[0].item(), rel=0.02)
 
 
 def test_gradients(still):

@@ -75,8 +75,9 @@ class Config:
         Raises:
             BadConfigError: it says which.
         """
-        off = set(self.loss.off()) | ({"identity"} if not self.loss.identity else set())
-        shown = {"l2", "perceptual", "identity", "adversarial_global"}
+        ours = {name for name in ("log_l2", "identity") if not getattr(self.loss, name)}
+        off = set(self.loss.off()) | ours
+        shown = {"l2", "log_l2", "perceptual", "identity", "adversarial_global"}
         if "joint-global" in stages and shown <= off:
             raise BadConfigError("stages: RecNet learns nothing where all its losses are off")
         if "joint" in stages and shown | {"adversarial_local"} <= off:
