@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
 from app.cli.face_box import add_face_option
-from app.cli.gallery_choice import AUTO, BEST, choose_guides
+from app.cli.face_guides import Guiding
+from app.cli.gallery_choice import AUTO, BEST, FromGallery
 from app.cli.places import output_for, photos_of
 from app.cli.restore_photo import Options, restore_photo
-from app.cli.terminal import as_json, complain, part, progress, tell
+from app.cli.terminal import as_json, complain, progress, tell
 from core.atomic_file import check_writable, write_atomically
 from core.errors import (
     BadConfigError,
@@ -22,7 +22,8 @@ from core.errors import (
     NoWeightsError,
     TooManyGuidesError,
 )
-from core.models.catalog import default_model, find_card
+from core.models.catalog import installed_models, no_model
+from core.models.choice import Models
 from core.models.restorer import can_lay
 from core.pipeline.guide import load_aligned_guide, load_guide
 from core.pipeline.report_page import PagePhoto, report_page
@@ -35,9 +36,10 @@ PHOTO is a picture or a folder of pictures.  The result lies beside its photo as
 (NAME_likeness-2.jpg if that is taken), or where -o says.  Its path is printed; nothing is ever
 replaced without --overwrite.
 
-Which faces: without --faces, the one that is most like the guide; without a guide, all that are
-large enough.
-`likeness faces PHOTO` shows the numbers.
+Which faces: without --faces, all that are large enough; `likeness faces PHOTO` shows the numbers.
+The guide is for the face that is most like it.  That face is restored by a model that takes guides,
+the others by one that needs none; which, is told.  --model NAME takes one model for all faces: if
+it needs a guide, only the face that has one is restored, or those that --faces names.
 
 examples:
   likeness restore wedding.jpg --guide anna.jpg
@@ -47,16 +49,16 @@ examples:
   likeness restore album/ --guide anna.jpg -o restored/ --report-page restored.html
   likeness restore wedding.jpg --guide anna.jpg --guide anna-2.jpg --guides pick
   likeness restore wedding.jpg --person Anna      guided by the people gallery's best portrait
+  likeness restore album/ --guide auto            each face by whom the people gallery knows
   likeness restore small.jpg --guide anna.jpg --scale 2
 
---report writes JSON (version 1): under "photos", for every photo the model, the device and for
-every face its box, guide, warnings, landmark distance (crop pixels) and identity distance to the
+--report writes JSON (version 1): under "photos", for every photo the device and for every
+face its box, model, guide, warnings, landmark distance (crop pixels) and identity distance to the
 guide, both before and after, and the time; under "guides", for each guide where it was used, both
 distances and whether it shows the same person; under "failures", the photos that failed, and why.
 --report-page writes the same for people, with pictures, as one HTML file.
 """
 REPORT_VERSION = 1
-GUIDE_END = 0.3  # part of a photo's time to choose a guide in the gallery
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +73,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="FILE|auto",
         help="a good portrait of the same person; give several for the best of them; auto takes the"
-        " people gallery's",
+        " people gallery's, for each face that it surely knows",
     )
     guides.add_argument("--person", metavar="NAME", help="who it is in the people gallery")
     add(
@@ -82,7 +84,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         f" {DEFAULT_SEVERAL}); with --person or --guide auto: the gallery's best five, not one",
     )
     add("-o", "--output", type=Path, metavar="FILE|DIR", help="where the result goes")
-    add("--model", metavar="NAME", help="see likeness models list (default: the best that fits)")
+    add(
+        "--model",
+        metavar="NAME",
+        help="of all faces; see likeness models list (default: each face's best)",
+    )
     add(
         "--fidelity",
         type=_fidelity,
@@ -183,15 +189,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             output = output_for(photo, args.output, single=single, overwrite=args.overwrite)
             with progress(photo.name) as context:
-                mine = options
-                if _from_gallery(args):
-                    count = BEST if args.guides else 1
-                    guides = choose_guides(
-                        photo, args.person, part(context, 0.0, GUIDE_END), count=count
-                    )
-                    mine = replace(options, guides=guides)
-                    context = part(context, GUIDE_END, 1.0)
-                outcome = restore_photo(photo, output, mine, context)
+                outcome = restore_photo(photo, output, options, context)
         except CoreError as error:
             failures.append({"photo": str(photo), "code": error.code, "error": str(error)})
             complain(str(error))
@@ -239,8 +237,7 @@ def _options(args: argparse.Namespace) -> Options:
         NoWeightsError, NeedsGuideError, BadConfigError: no such model or device.
         NotAPictureError, MissingFileError, GuideWithoutFaceError: a bad guide.
     """
-    model = _model(args)
-    guides: tuple[Guide, ...] = ()
+    models = _models(args)
     upscaler = None
     if args.upscaler is not None:
         from core.models.upscaler import load_upscaler  # slow import: torch
@@ -248,9 +245,10 @@ def _options(args: argparse.Namespace) -> Options:
         upscaler = load_upscaler(args.upscaler, args.device)
     if args.aligned and _from_gallery(args):
         raise BadConfigError("--person and --guide auto want whole photos: leave out --aligned")
+    guides: tuple[Guide, ...] = ()
     if not args.aligned and not _from_gallery(args):
         guides = tuple(map(_guide, args.guide))
-    network = loaded_restorer(model, args.device)  # the slow part comes last
+    network = loaded_restorer(_main(models, args), args.device)  # the slow part comes last
     if args.aligned:
         guides = tuple(load_aligned_guide(path, network.zoom) for path in args.guide)
     if len(guides) > 1 and not can_lay(network):
@@ -259,9 +257,7 @@ def _options(args: argparse.Namespace) -> Options:
             " or choose a guided model"
         )
     return Options(
-        guides=guides,
-        several=args.guides or DEFAULT_SEVERAL,
-        model=model,
+        guiding=_guiding(args, models, guides),
         network=network,
         faces=args.faces,
         boxes=tuple(args.face),
@@ -269,13 +265,26 @@ def _options(args: argparse.Namespace) -> Options:
         aligned=args.aligned,
         device=args.device,
         fidelity=args.fidelity,
-        insist=args.insist,
         overwrite=args.overwrite,
         allow_huge=args.allow_huge,
         scale=args.scale,
         upscaler=upscaler,
         page=args.report_page is not None,
         finish=Finish(colour=args.colour, grain=args.grain, protect=not args.unprotected),
+    )
+
+
+def _guiding(args: argparse.Namespace, models: Models, guides: tuple[Guide, ...]) -> Guiding:
+    gallery = None
+    if _from_gallery(args):
+        gallery = FromGallery(name=args.person, count=BEST if args.guides else 1)
+    return Guiding(
+        guides=guides,
+        gallery=gallery,
+        several=args.guides or DEFAULT_SEVERAL,
+        models=models,
+        automatic=args.model is None,
+        insist=args.insist,
     )
 
 
@@ -289,20 +298,39 @@ def _from_gallery(args: argparse.Namespace) -> bool:
     return args.person is not None or AUTO in args.guide
 
 
-def _model(args: argparse.Namespace) -> str:
-    guided = bool(args.guide) or args.person is not None
-    if args.model is None:
-        try:
-            return default_model(guided=guided)
-        except NoWeightsError as error:
-            hint = "" if guided else " (--guide FILE)"
-            raise NoWeightsError(f"{error}{hint}") from error
-    card = find_card(args.model)
-    if card.kind == "guided" and not guided:
+def _guided(args: argparse.Namespace) -> bool:
+    """Whether there are guides to be had."""
+    return bool(args.guide) or args.person is not None
+
+
+def _main(models: Models, args: argparse.Namespace) -> str:
+    """Name of the model that is needed in any case.
+
+    Raises:
+        NoWeightsError: there is none for faces with a guide, or for those without.
+    """
+    guided = _guided(args)
+    name = models.of(guided=guided)
+    if name is None:
+        hint = "" if guided else " (--guide FILE)"
+        raise NoWeightsError(f"{no_model(guided=guided)}{hint}")
+    return name
+
+
+def _models(args: argparse.Namespace) -> Models:
+    """The models for faces with and without a guide.
+
+    Raises:
+        NoWeightsError: there is none, or not the one that is named.
+        NeedsGuideError: the one that is named needs a guide, and there is none.
+    """
+    models = installed_models(args.model)
+    if args.model is not None and models.blind is None and not _guided(args):
         raise NeedsGuideError(
-            f"the model {card.name} needs a good portrait of the same person: add --guide FILE"
+            f"the model {models.guided} needs a good portrait of the same person: add --guide FILE"
         )
-    return card.name
+    _main(models, args)
+    return models
 
 
 def _write_reports(

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.cli.face_guides import Guiding, how_restored, requests_for
 from app.cli.terminal import part
 from core.errors import NoFaceError
 from core.jobs import JobContext, Stage
 from core.landmarks.by_hand import drawn_faces, merged
 from core.landmarks.detect import find_faces, reading_order
-from core.landmarks.embedding import identity_distance
 from core.landmarks.face import Box, Face
 from core.models.restorer import Restorer
 from core.picture import Picture, load_picture, save_picture
@@ -28,12 +28,9 @@ from core.pipeline.report_page import PagePhoto
 from core.pipeline.restore import restore
 from core.pipeline.types import (
     Align,
-    FaceRequest,
     Finish,
-    Guide,
     RestoreRequest,
     RestoreResult,
-    Several,
 )
 from core.result_file import check_room_for, outside_faces
 
@@ -45,10 +42,11 @@ class Options:
     """What holds for all photos of a run; see `likeness restore --help`.
 
     Attributes:
-        guides: of every face.
-        several: what is made of more than one guide.
-        faces: "all", "largest", numbers from 1, or None: the one like the guide, or all that
-            are large enough.
+        guiding: what guides faces, and which models there are for them.
+        network: of those with a guide, if there is one, else of those without: told in the
+            report, and cuts aligned crops.
+        faces: "all", "largest", numbers from 1, or None: all that are large enough and that a
+            model takes.
         boxes: around faces that the user points at; without `faces` only those are restored.
         scale: how many times larger the result is.
         upscaler: what draws a larger photo; None is Lanczos' kernel.
@@ -56,9 +54,7 @@ class Options:
         finish: how faces are laid into their photo.
     """
 
-    guides: tuple[Guide, ...]
-    several: Several
-    model: str
+    guiding: Guiding
     network: Restorer
     faces: str | tuple[int, ...] | None
     boxes: tuple[Box, ...] = ()
@@ -66,7 +62,6 @@ class Options:
     aligned: bool
     device: str
     fidelity: float
-    insist: bool
     overwrite: bool
     allow_huge: bool = False
     scale: int = 1
@@ -102,20 +97,22 @@ def restore_photo(photo: Path, output: Path, options: Options, context: JobConte
     context.step(0, Stage.LOAD)
     picture = load_picture(photo, allow_huge=options.allow_huge)
     _check_result(picture, output, options)
-    numbered = _wanted_faces(picture, options, part(context, 0.02, FACES_END))
+    found = _wanted_faces(picture, options, part(context, 0.02, FACES_END))
+    asked = options.faces is not None or bool(options.boxes)
+    wanted = requests_for(photo, picture, found, options.guiding, asked=asked)
     request = RestoreRequest(
         picture=picture,
-        faces=tuple(_request(face, options) for _, face in numbered),
-        model=options.model,
+        faces=tuple(face for _, face in wanted),
+        model=options.network.name,
         align=options.align,
         aligned=options.aligned,
         device=options.device,
-        allow_other_person=options.insist,
+        allow_other_person=options.guiding.insist,
         finish=options.finish,
     )
     inner = part(context, FACES_END, RESTORE_END)
-    result = restore(request, inner, restorer=options.network, lean=not options.page)
-    numbers = tuple(number for number, _ in numbered)
+    result = restore(request, inner, lean=not options.page)
+    numbers = tuple(number for number, _ in wanted)
     told = _report(result, output, options, numbers)
     before = small_photo(picture) if options.page else ""
     composed = _composed(result, options, part(context, RESTORE_END, SAVE_START))
@@ -129,7 +126,7 @@ def restore_photo(photo: Path, output: Path, options: Options, context: JobConte
         page = PagePhoto(report=told, pictures=seen)
     return Outcome(
         report=told,
-        messages=_messages(photo, result, numbers),
+        messages=_messages(photo, result, numbers, options),
         whole=not result.failures,
         page=page,
     )
@@ -173,13 +170,6 @@ def _report(
     return told
 
 
-def _request(face: Face, options: Options) -> FaceRequest:
-    if not options.guides:
-        return FaceRequest(face=face)
-    first, *more = options.guides
-    return FaceRequest(face=face, guide=first, more_guides=tuple(more), several=options.several)
-
-
 def _wanted_faces(
     picture: Picture, options: Options, context: JobContext
 ) -> list[tuple[int, Face]]:
@@ -190,7 +180,7 @@ def _wanted_faces(
     """
     if options.aligned:
         return [(1, face_of_aligned(picture, options.network.zoom))]
-    known = bool(options.guides)
+    known = options.guiding.knows_people
     try:
         drawn = drawn_faces(picture.source, options.boxes, embeddings=known)
     except NoFaceError as error:
@@ -217,26 +207,12 @@ def _wanted_faces(
     if options.faces == "all":
         return numbered
     # nothing was asked for: faces in the far background are not meant
-    large = [n for n in numbered if face_size(n[1].landmarks) >= SMALLEST_FACE] or numbered
-    return [_most_like(large, options.guides)] if options.guides else large
+    return [n for n in numbered if face_size(n[1].landmarks) >= SMALLEST_FACE] or numbered
 
 
-def _most_like(numbered: list[tuple[int, Face]], guides: tuple[Guide, ...]) -> tuple[int, Face]:
-    """The face nearest to the guides' faces, on average."""
-
-    def distance(candidate: tuple[int, Face]) -> float:
-        mine, away = candidate[1].embedding, 0.0
-        for guide in guides:
-            theirs = guide.face.embedding
-            if mine is None or theirs is None:
-                raise ValueError("faces: wanted embeddings, one is missing")
-            away += identity_distance(mine, theirs)
-        return away
-
-    return min(numbered, key=distance)
-
-
-def _messages(photo: Path, result: RestoreResult, numbers: tuple[int, ...]) -> tuple[str, ...]:
+def _messages(
+    photo: Path, result: RestoreResult, numbers: tuple[int, ...], options: Options
+) -> tuple[str, ...]:
     failed = dict(result.failures)
     restored = iter(result.faces)
     messages = [f"{photo}: {NOTE_WORDS[code]}" for code in result.request.picture.notes]
@@ -246,4 +222,6 @@ def _messages(photo: Path, result: RestoreResult, numbers: tuple[int, ...]) -> t
             continue
         warnings = next(restored).warnings
         messages += [f"{photo}: face {number}: {WARNING_WORDS[code]}" for code in warnings]
+    how = how_restored(result, numbers) if options.guiding.automatic else ""
+    messages += [f"{photo}: {how}"] if how else []
     return tuple(messages)

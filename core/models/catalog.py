@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.errors import NoWeightsError
+from core.models.choice import AUTOMATIC, Models, models_for
 from core.models.restorer import Restorer
 from core.models.weights import CARD, Card, read_card
 from core.paths import SHIPPED_MODELS, user_models
@@ -76,19 +77,39 @@ def _names() -> set[str]:
     return {card.name for card in list_models()}
 
 
+def installed_models(chosen: str | None = None) -> Models:
+    """The installed models for faces with and without a guide; see `core.models.choice`.
+
+    Args:
+        chosen: name of the model for all faces; None lets each face be restored by what it has.
+
+    Raises:
+        NoWeightsError: the chosen one is not installed, or damaged.
+    """
+    kinds = {card.name: card.kind for card in by_preference(list_models())}
+    if chosen is None:
+        return models_for(AUTOMATIC, kinds)
+    card = find_card(chosen)
+    return models_for(card.name, {**kinds, card.name: card.kind})
+
+
 def default_model(*, guided: bool) -> str:
     """Name of the model to take when the user chose none.
 
     Raises:
         NoWeightsError: no model of that kind is installed.
     """
-    kind = "guided" if guided else "blind"
-    for card in by_preference(list_models()):
-        if card.kind == kind:
-            return card.name
+    name = installed_models().of(guided=guided)
+    if name is None:
+        raise no_model(guided=guided)
+    return name
+
+
+def no_model(*, guided: bool) -> NoWeightsError:
+    """That no model of a kind is installed, and what to do."""
     if guided:
-        raise NoWeightsError("no guided model is installed; see likeness models list")
-    raise NoWeightsError(
+        return NoWeightsError("no guided model is installed; see likeness models list")
+    return NoWeightsError(
         "no model that works without a guide is installed: give a portrait of the same person"
     )
 

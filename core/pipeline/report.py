@@ -15,6 +15,7 @@ from core.pipeline.types import (
     Finish,
     Guide,
     GuideUse,
+    RestoreRequest,
     RestoreResult,
 )
 from core.version import VERSION
@@ -47,6 +48,8 @@ def report(
     8-bit steps for each band of frequencies, what is probably wrong with it and the photo's grain;
     `passes` the part of the model's change, in all and for each band, that protection let through.
     `finish` tells whose colours the faces have ("keep", "free"), the grain and the protection.
+    Each face names the model that it was given to; the photo's `model` is null where faces were
+    given to different ones.
 
     `guide` is the guide that led, `guides` all of them in the user's order: of each the distances
     of its landmarks (at the model's size) and of its identity to the old face, whether it shows
@@ -68,7 +71,8 @@ def report(
         entry = (
             _failure(wanted, failed[index]) if index in failed else _face(next(restored), finish)
         )
-        faces.append({"face": known_as[index], **entry})
+        model = request.model_of(wanted)
+        faces.append({"face": known_as[index], "model": model, **entry})
     return {
         "version": REPORT_VERSION,
         "program": f"likeness {VERSION}",
@@ -76,7 +80,7 @@ def report(
         "output": _path(output),
         "width": request.picture.width,
         "height": request.picture.height,
-        "model": request.model,
+        "model": _only(request),
         "device": device,
         "align": "aligned" if request.aligned else request.align,
         "fidelity": fidelity,
@@ -84,6 +88,11 @@ def report(
         "seconds": round(result.seconds, 3),
         "faces": faces,
     }
+
+
+def _only(request: RestoreRequest) -> str | None:
+    """The model of all faces; None if there are several."""
+    return request.models[0] if len(request.models) == 1 else None
 
 
 def _face(face: FaceResult, finish: Finish) -> dict[str, Any]:

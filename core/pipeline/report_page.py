@@ -59,6 +59,9 @@ _PLACES = {
     "jaw": "cheeks and jaw",
     "forehead": "forehead and hair",
 }
+_UNGUIDED = (
+    "none: the model works without; with a good portrait of the same person it stays nearer to them"
+)
 _VERDICTS = {"same": "likely", "unsure": "possible", "other": "unlikely"}
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
@@ -126,7 +129,7 @@ def _photo(photo: PagePhoto) -> str:
         "Photo": _text(report["photo"] or "from the clipboard"),
         "Result": _text(report["output"] or "not saved"),
         "Size": f"{report['width']} &times; {report['height']} pixels",
-        "Model": f"{_text(report['model'])}, on {_text(report['device'])}",
+        "Model": f"{_models(report)}, on {_text(report['device'])}",
         "Fidelity": f"{report['fidelity']:g}",
         **_finish(report["finish"]),
         "Time": f"{report['seconds']:.1f} s",
@@ -163,7 +166,7 @@ def _face(face: dict[str, Any], pictures: FacePictures | None) -> str:
     if pictures.guide is not None:
         row += _figure(pictures.guide, f"The guide of face {number}", "Guide")
     box = face["box"]
-    facts = {"Guide": _text(face["guide"]) if face["guide"] else "none: the model works without"}
+    facts = {"Model": _text(face["model"]), "Guide": _text(face["guide"] or _UNGUIDED)}
     several = face.get("guides", [])
     if len(several) > 1:
         facts["Guide"] = _HOW[face["several"]].format(count=len(several))
@@ -181,6 +184,19 @@ def _face(face: dict[str, Any], pictures: FacePictures | None) -> str:
     return (
         f'<article>{title}<div class="row faces">{row}</div>{_list(facts)}{_guides(several)}'
         f"{_warnings(warnings)}</article>"
+    )
+
+
+def _models(report: dict[str, Any]) -> str:
+    """The photo's model; of several each with its faces."""
+    if report["model"] is not None:
+        return _text(report["model"])
+    faces: dict[str, list[str]] = {}
+    for face in report["faces"]:
+        faces.setdefault(face["model"], []).append(str(face["face"]))
+    return "; ".join(
+        f"{_text(model)} for face{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+        for model, numbers in faces.items()
     )
 
 

@@ -39,7 +39,7 @@ def restore(
     Args:
         request: the photo, its faces and their guides.
         context: told how far it is; may stop it between any two stages.
-        restorer: a loaded network; `request.model` is loaded (and kept) if None.
+        restorer: a loaded network for all faces; if None, each face's model is loaded (and kept).
         lean: let go of what only the window and a report's page show, the guides' crops and
             warps, as soon as a face is measured: less than half of the memory for many faces.
 
@@ -48,16 +48,16 @@ def restore(
 
     Raises:
         Cancelled: the context was cancelled.
-        NoWeightsError: the model is unknown or its weights are missing.
-        CoreError: every face failed; the class is that of the first failure.
+        CoreError: every face failed; the class is that of the first failure, as `NoWeightsError`
+            where a model is unknown or its weights are missing.
     """
     start = time.perf_counter()
     progress = _Progress(context or JobContext(), len(request.faces))
     progress.step(0, Stage.MODEL)
-    network = restorer or loaded_restorer(request.model, request.device)
     results, errors = [], []
     for index, face in enumerate(request.faces):
         try:
+            network = restorer or loaded_restorer(request.model_of(face), request.device)
             result = _restore_face(request, face, network, progress)
             results.append(_lean(result) if lean else result)
         except CoreError as error:

@@ -10,6 +10,7 @@ from core.align import Align as Align
 from core.arrays import FloatArray, FloatImage
 from core.landmarks.face import Face
 from core.landmarks.points import Landmarks
+from core.models.choice import Models
 from core.picture import Picture
 
 Colour = Literal["keep", "free"]
@@ -85,6 +86,7 @@ class FaceRequest:
         more_guides: other portraits of the same person.
         several: what is made of several: "pick" takes the one that the warp lays best over the
             face, "blend" the best for each region; see `core.pipeline.several`.
+        model: name of the model that restores it; "" is the request's.
 
     Raises:
         ValueError: more guides but no first one, or more than `MOST_GUIDES` in all.
@@ -94,6 +96,7 @@ class FaceRequest:
     guide: Guide | None = None
     more_guides: tuple[Guide, ...] = ()
     several: Several = DEFAULT_SEVERAL
+    model: str = ""
 
     def __post_init__(self) -> None:
         if self.guide is None and self.more_guides:
@@ -106,6 +109,15 @@ class FaceRequest:
         """All portraits, the first one first."""
         return () if self.guide is None else (self.guide, *self.more_guides)
 
+    def by(self, models: Models) -> FaceRequest:
+        """The same face, given to the model for what it has.
+
+        One without a guide that no model takes is given to the guided one, whose refusal says what
+        is missing.
+        """
+        name = models.of(guided=self.guide is not None)
+        return replace(self, model=name or models.guided or "")
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RestoreRequest:
@@ -114,7 +126,7 @@ class RestoreRequest:
     Attributes:
         picture: the old photo.
         faces: which of its faces, in the user's order.
-        model: name in `core.models.catalog`.
+        model: name in `core.models.catalog`, for faces that name none of their own.
         align: "similarity" (FFHQ template) or "box" (the paper's unaligned crops).
         aligned: photo and guides are square aligned crops already: they are taken whole, `align`
             is ignored, and the result is the whole crop, not pasted through a mask.
@@ -131,6 +143,15 @@ class RestoreRequest:
     device: str = "auto"
     allow_other_person: bool = False
     finish: Finish = field(default_factory=Finish)
+
+    def model_of(self, face: FaceRequest) -> str:
+        """Name of the model that restores one of the faces."""
+        return face.model or self.model
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models that the faces want, each once, in the faces' order."""
+        return tuple(dict.fromkeys(map(self.model_of, self.faces)))
 
 
 @dataclass(frozen=True, kw_only=True)

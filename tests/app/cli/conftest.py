@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from app.main import main
+from core.models.choice import AUTOMATIC, models_for
 from core.picture import Picture, save_picture
 from tests.helpers.portrait import portrait
 from tests.helpers.restorers import Guided, Laying, Sharpen
@@ -41,15 +42,13 @@ def network(monkeypatch):
         found.asked_device = device
         return found
 
-    monkeypatch.setattr("app.cli.restore.default_model", lambda guided: "fake")
-    monkeypatch.setattr("app.cli.restore.find_card", lambda name: Card(name, cards[name]))
+    def installed(chosen=None):
+        return models_for(chosen or AUTOMATIC, cards)
+
+    monkeypatch.setattr("app.cli.restore.installed_models", installed)
     monkeypatch.setattr("app.cli.restore.loaded_restorer", load)
+    monkeypatch.setattr("core.pipeline.restore.loaded_restorer", load)
     return fake
-
-
-class Card:
-    def __init__(self, name, kind):
-        self.name, self.kind = name, kind
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ import json
 
 import pytest
 
-from app.cli import gallery_choice
+from app.cli.gallery_choice import FromGallery, choose_guides
 from app.main import main
 from core.gallery import index as indexing
 from core.gallery.reading import read_photo
 from core.gallery.store import Gallery
-from core.jobs import JobContext
-from core.picture import Picture, save_picture
+from core.picture import Picture, load_picture, save_picture
 from tests.helpers.galleries import read_made_up, write_photos
 from tests.helpers.portrait import portrait
 
@@ -122,8 +121,13 @@ def test_a_person_of_the_gallery_guides_a_restoration(tmp_path):
         with store.change() as connection:
             connection.execute("INSERT INTO person (id, name) VALUES (1, 'Eileen')")
             connection.execute("UPDATE face SET person_id = 1")
+    picture, (_, face) = load_picture(folder / "one.png"), portrait()
+    stranger = face.with_embedding(-face.embedding)
     for name in ("Eileen", None):
-        (guide,) = gallery_choice.choose_guides(folder / "one.png", name, JobContext())
+        wish = FromGallery(name=name)
+        other, given = choose_guides(folder / "one.png", picture, (stranger, face), wish)
+        assert other == ()
+        (guide,) = given
         assert guide.path == (folder / "two.png").resolve()
         assert guide.face.embedding is not None
     assert main(["restore", str(folder / "one.png"), "--person", "Nobody"]) == 3
@@ -146,6 +150,7 @@ def test_the_gallerys_best_five_guide_together_but_no_strangers(tmp_path, capsys
                 " (SELECT id FROM photo WHERE path LIKE '%three%')"
             )
     photo = folder / "one.png"
-    guides = gallery_choice.choose_guides(photo, "Eileen", JobContext(), count=5)
+    wish = FromGallery(name="Eileen", count=5)
+    (guides,) = choose_guides(photo, load_picture(photo), [portrait()[1]], wish)
     assert {guide.path.name for guide in guides} == {"two.png", "four.png"}
     assert "three.png is left out" in capsys.readouterr().err

@@ -25,7 +25,8 @@ def sentence(err):
 def test_the_result_lies_beside_the_photo_and_its_path_is_printed(likeness, network, photo):
     code, out, err = likeness("restore", photo)
     result = photo.with_name("photo_likeness.png")
-    assert (code, out, err) == (0, f"{result}\n", "")
+    assert (code, out) == (0, f"{result}\n")
+    assert "photo.png: restored face 1 without a guide (fake); a good portrait" in sentence(err)
     before, after = load_picture(photo).pixels, load_picture(result).pixels
     assert (before[:20] == after[:20]).all()
     assert np.abs(before - after).max() > 0.005
@@ -93,7 +94,7 @@ def test_some_fail_and_the_rest_is_done(likeness, network, photo, tmp_path):
     code, out, err = likeness("restore", wall, photo, "--report", report)
     assert code == 1
     assert out == f"{photo.with_name('photo_likeness.png')}\n"
-    assert "wall.png: no face was found" in sentence(err)
+    assert "wall.png: no face was found" in err
     content = json.loads(report.read_text())
     assert content["version"] == 1
     assert content["program"].startswith("likeness ")
@@ -128,24 +129,40 @@ def test_faces_chosen_by_number_or_size(likeness, network, tmp_path, which):
     assert change[320:].max() > 0.02
 
 
-def test_with_a_guide_the_face_most_like_it_is_meant(likeness, network, tmp_path, guide):
+def test_the_guide_is_for_the_face_most_like_it(likeness, network, tmp_path, guide):
     both, _ = two_faces()
     squeezed = cv2.resize(both[:, :320], (416, 320))[:, 48:368]  # another, wider person
     both[:, :320] = squeezed
     path, out = tmp_path / "two.png", tmp_path / "out.png"
     save_picture(Picture(pixels=both), path)
     assert likeness("faces", path)[1].count("\n") == 2
-    assert likeness("restore", path, "--guide", guide, "-o", out)[0] == 0
+    report, page = tmp_path / "r.json", tmp_path / "r.html"
+    code, _, err = likeness(
+        "restore", path, "--guide", guide, "-o", out, "--report", report, "--report-page", page
+    )
+    assert code == 0, err
+    (told,) = json.loads(report.read_text())["photos"]
+    assert [face["model"] for face in told["faces"]] == ["fake", "fake-guided"]
+    assert [face["guide"] for face in told["faces"]] == [None, str(guide)]
+    assert told["model"] is None
+    assert "restored face 1 without a guide (fake), face 2 by its guide (fake-guided)" in err
+    assert "fake for face 1; fake-guided for face 2" in page.read_text()
     change = np.abs(load_picture(out).pixels - load_picture(path).pixels).max(axis=(0, 2))
-    assert change[:300].max() == 0
-    assert change[340:].max() > 0.02
+    assert change[:300].max() > 0.02, "the stranger's face was to be restored, too"
+
+    alone = ("--model", "fake-guided", "--report", report, "--overwrite", "-o", out)
+    assert likeness("restore", path, "--guide", guide, *alone)[::2] == (0, "")
+    (told,) = json.loads(report.read_text())["photos"]
+    assert [face["face"] for face in told["faces"]] == [2], "it can restore no other"
+    assert told["model"] == "fake-guided"
 
 
 def test_tiny_faces_are_left_alone_unless_they_are_asked_for(likeness, network, photo, monkeypatch):
     _, face = portrait()
     found = [face, shrunk(face, 0.2)]
     monkeypatch.setattr("app.cli.restore_photo.find_faces", lambda *a, **k: found)
-    assert likeness("restore", photo)[::2] == (0, "")
+    code, _, err = likeness("restore", photo)
+    assert (code, "small" in err) == (0, False)
     code, _, err = likeness("restore", photo, "--faces", "all")
     assert code == 1
     assert "face 2: " in err
@@ -243,6 +260,15 @@ def test_a_guide_of_someone_else(likeness, network, photo, guide, someone_else):
     assert code == 0
     assert out.endswith("photo_likeness.png\n")
     assert "face 1: The guide seems to show someone else; you insisted." in err
+
+
+def test_a_guide_that_shows_none_of_several_faces(likeness, network, tmp_path, guide, someone_else):
+    path = tmp_path / "two.png"
+    save_picture(Picture(pixels=two_faces()[0]), path)
+    code, out, err = likeness("restore", path, "--guide", guide)
+    assert (code, out) == (3, "")
+    assert "guide.png seems to show someone else" in sentence(err)
+    assert network.seen == [], "said before the work"
 
 
 def test_a_folder_that_cannot_be_written(likeness, network, photo, tmp_path):
@@ -382,7 +408,7 @@ def test_what_a_file_hides_is_said(likeness, network, photo, tmp_path):
     lies = photo.rename(tmp_path / "lies.jpg")
     code, _, err = likeness("restore", lies)
     assert code == 0
-    assert "lies.jpg: The file's name says another format" in sentence(err)
+    assert "lies.jpg: The file's name says another format" in err
     with (tmp_path / "lies_likeness.jpg").open("rb") as file:
         assert file.read(3) == b"\xff\xd8\xff"
 

@@ -85,13 +85,14 @@ def test_result_of_a_program_that_knew_one_guide_is_read(tmp_path, result):
     document = json.loads(arrays["document"].tobytes())
     for face in document["result"]["faces"]:
         del face["guides"], face["lead"]
-        del face["request"]["more_guides"], face["request"]["several"]
+        del face["request"]["more_guides"], face["request"]["several"], face["request"]["model"]
     arrays["document"] = np.frombuffer(json.dumps(document).encode(), np.uint8)
     np.savez(path, **arrays)
     back = read_result(path, pictures)
     assert back.faces[0].guides == ()
     assert back.faces[0].guide.picture is PORTRAIT
     assert back.faces[1].guide is None
+    assert [back.request.model_of(face.request) for face in back.faces] == ["guided"] * 2
 
 
 def test_picture_without_a_name_is_refused(tmp_path, result):

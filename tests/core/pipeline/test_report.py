@@ -66,6 +66,17 @@ def test_report_tells_colours_grain_and_what_protection_let_through():
     assert report(unjudged, device="cpu")["faces"][0]["passes"] is None
 
 
+def test_each_face_names_its_model():
+    both, (left, right) = two_faces()
+    request = request_for(both, left, right)
+    mixed = replace(request, faces=(replace(request.faces[0], model="own"), request.faces[1]))
+    out = report(restore(mixed, restorer=Failing(2)), device="cpu")
+    assert [face["model"] for face in out["faces"]] == ["own", "fake"]
+    assert out["model"] is None
+    alike = report(restore(request, restorer=Failing(2)), device="cpu")
+    assert [alike["model"], *(face["model"] for face in alike["faces"])] == ["fake"] * 3
+
+
 def test_failures_keep_their_place_and_number():
     both, faces = two_faces()
     result = restore(request_for(both, *faces), restorer=Failing(1))

@@ -14,11 +14,13 @@ from core.errors import (
     WrongPersonError,
 )
 from core.jobs import Cancelled, JobContext
+from core.models.choice import Models
 from core.picture import Picture
 from core.pipeline.compose import compose
 from core.pipeline.guide import face_size
 from core.pipeline.measure import is_farther
 from core.pipeline.restore import restore
+from core.pipeline.types import FaceRequest
 from tests.helpers.portrait import guide_of, moved, portrait, request_for, shrunk, two_faces
 from tests.helpers.restorers import (
     Failing,
@@ -255,6 +257,40 @@ def test_one_network_serves_all_photos(monkeypatch):
         restore(request_for(pixels, face, device=device))
     loaded_restorer.cache_clear()
     assert loads == [("fake", "cpu"), ("fake", "auto")]
+
+
+def test_each_face_is_restored_by_its_own_model(monkeypatch):
+    networks = {"warp": Guided(), "plain": Sharpen()}
+
+    def load(name, device):
+        if name not in networks:
+            raise NoWeightsError(f"no model {name!r}")
+        return networks[name]
+
+    monkeypatch.setattr("core.pipeline.restore.loaded_restorer", load)
+    both, (left, right) = two_faces()
+    guide = guide_of(*portrait())
+    alone = Models(guided="warp", blind="plain")
+    request = request_for(both, left, right)
+    wanted = (FaceRequest(face=left, guide=guide).by(alone), FaceRequest(face=right).by(alone))
+    result = restore(replace(request, faces=wanted))
+    assert [len(network.seen) for network in networks.values()] == [1, 1]
+    assert networks["warp"].seen[0].guide is not None
+    assert [result.request.model_of(face.request) for face in result.faces] == ["warp", "plain"]
+    assert result.request.models == ("warp", "plain")
+
+    del networks["plain"]  # one that cannot be loaded costs its own faces only
+    result = restore(replace(request, faces=wanted))
+    assert [face.guide for face in result.faces] == [result.faces[0].guide]
+    assert result.failures == ((1, "no model 'plain'"),)
+
+
+def test_a_face_that_no_model_takes_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr("core.pipeline.restore.loaded_restorer", lambda name, device: Guided())
+    pixels, face = portrait()
+    wanted = FaceRequest(face=face).by(Models(guided="warp"))
+    with pytest.raises(NeedsGuideError):
+        restore(replace(request_for(pixels, face), faces=(wanted,)))
 
 
 def test_an_aligned_crop_is_taken_whole():
