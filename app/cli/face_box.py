@@ -1,4 +1,4 @@
-"""`--face X,Y,W,H`: a box around a face that the search does not find."""
+"""Which faces are meant: `--face X,Y,W,H`, a box around one that the search misses, and `--faces`."""
 
 from __future__ import annotations
 
@@ -34,3 +34,20 @@ def face_box(text: str) -> Box:
             f"wanted a box of at least {SMALLEST:.0f} pixels a side, not {text}"
         )
     return Box(x, y, width, height)
+
+
+def faces_wanted(text: str) -> str | tuple[int, ...]:
+    """What `--faces` says: "all", "largest", or numbers from 1.
+
+    Raises:
+        argparse.ArgumentTypeError: something else.
+    """
+    if text in ("all", "largest"):
+        return text
+    try:
+        numbers = tuple(int(part) for part in text.split(","))
+    except ValueError:
+        numbers = ()
+    if not numbers or min(numbers) < 1:
+        raise argparse.ArgumentTypeError(f"wanted all, largest or numbers such as 1,3, not {text}")
+    return numbers

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
-from app.cli.face_box import add_face_option
+from app.cli.face_box import add_face_option, faces_wanted
 from app.cli.face_guides import Guiding
 from app.cli.gallery_choice import AUTO, BEST, FromGallery
 from app.cli.places import output_for, photos_of
@@ -116,7 +116,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--faces",
-        type=_faces,
+        type=faces_wanted,
         metavar="WHICH",
         help="all, largest, or numbers such as 1,3",
     )
@@ -159,18 +159,6 @@ def _fidelity(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"wanted a number from 0 to 1, not {text}")
     return value
-
-
-def _faces(text: str) -> str | tuple[int, ...]:
-    if text in ("all", "largest"):
-        return text
-    try:
-        numbers = tuple(int(part) for part in text.split(","))
-    except ValueError:
-        numbers = ()
-    if not numbers or min(numbers) < 1:
-        raise argparse.ArgumentTypeError(f"wanted all, largest or numbers such as 1,3, not {text}")
-    return numbers
 
 
 def run(args: argparse.Namespace) -> int:
