@@ -1,4 +1,4 @@
-"""Which faces are meant: `--face X,Y,W,H`, a box around one that the search misses, and `--faces`."""
+"""Which faces are meant: `--face X,Y,W,H`, a box around one that is not found, and `--faces`."""
 
 from __future__ import annotations
 
