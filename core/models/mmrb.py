@@ -33,12 +33,16 @@ class MMRBConfig:
         prior: the generator; noise "concatenate".
         paths: of the blocks' second stage: "wide", C -> C a branch (CHOICE: the figure that fits
             the paper's run time), "narrow", C -> C/2, or "none", no blocks (ablation "w/o MMRB").
+        residual: OURS: the restored face, and the pictures of all decoder maps, are the degraded
+            face plus what the network gives; a fresh one returns the face.  The generator keeps
+            its features, its colours are learned anew: see `hush`.
     """
 
     prior: StyleGAN2Config = field(
         default_factory=lambda: StyleGAN2Config(size=512, noise="concatenate")
     )
     paths: Paths = "wide"
+    residual: bool = False
 
     @property
     def size(self) -> int:
@@ -101,7 +105,7 @@ class Codec(nn.Module):
     def __init__(self, config: MMRBConfig) -> None:
         super().__init__()
         channels = config.prior.channels()
-        self.size = config.prior.size
+        self.size, self.residual = config.prior.size, config.residual
         widths = list(channels.values())  # 4 px first
         self.encoder = encoder_layers(channels)
         blocks: list[nn.Module] = [nn.Identity() for _ in widths]
@@ -115,6 +119,8 @@ class Codec(nn.Module):
             conv_layer(a, b, 3) for a, b in zip(sources, widths, strict=True)
         )
         self.heads = nn.ModuleList(EqualConv2d(width, 3, 1) for width in widths)  # CHOICE: GFPGAN
+        if config.residual:
+            _silence(self.heads)
 
     def forward(self, face: Tensor) -> tuple[Tensor, list[Tensor]]:
         """Encode and rebuild face (B, 3, size, size).
@@ -140,9 +146,36 @@ class Codec(nn.Module):
             maps.append(x)
         return maps
 
-    def pictures(self, maps: list[Tensor]) -> list[Tensor]:
-        """RGB of every decoder map, for the restoration loss of every scale."""
-        return [head(m) for head, m in zip(self.heads, maps, strict=True)]
+    def pictures(self, maps: list[Tensor], face: Tensor) -> list[Tensor]:
+        """RGB of every decoder map, for the restoration loss of every scale.
+
+        Args:
+            maps: as `forward` gives them.
+            face: that they are of; shrunk bilinearly, as the loss shrinks its target.
+        """
+        drawn = [head(m) for head, m in zip(self.heads, maps, strict=True)]
+        if not self.residual:
+            return drawn
+        sizes = [(rgb.shape[2], rgb.shape[3]) for rgb in drawn]
+        return [
+            rgb + functional.interpolate(face, size=size, mode="bilinear", align_corners=False)
+            for rgb, size in zip(drawn, sizes, strict=True)
+        ]
+
+    def restored(self, generated: Tensor, face: Tensor) -> Tensor:
+        """The restored face, of the generator's picture and the degraded face; not clamped."""
+        return generated + face if self.residual else generated
+
+
+def hush(generator: Generator) -> None:
+    """Make a generator draw nothing, in the colours of no change, until it is trained again."""
+    _silence(generator.rgbs)
+
+
+def _silence(layers: nn.ModuleList) -> None:
+    for name, parameter in layers.named_parameters():
+        if ".style." not in name:  # styles of zeros and weights of zeros would never learn
+            nn.init.zeros_(parameter)
 
 
 class MMRBRestorer(nn.Module):
@@ -157,12 +190,16 @@ class MMRBRestorer(nn.Module):
         self.config = config
         self.codec = Codec(config)
         self.generator = Generator(config.prior)
+        if config.residual:
+            hush(self.generator)
 
     def forward(self, face: Tensor) -> MMRBOutput:
         """Restore face (B, 3, size, size), Eq. (1) to (3)."""
         codes, maps = self.encode(face)
-        restored = self.generator.synthesise(codes, noise_of(maps))
-        return MMRBOutput(restored, self.codec.pictures(maps), codes)
+        generated = self.generator.synthesise(codes, noise_of(maps))
+        return MMRBOutput(
+            self.codec.restored(generated, face), self.codec.pictures(maps, face), codes
+        )
 
     def encode(self, face: Tensor) -> tuple[Tensor, list[Tensor]]:
         """Codes w (B, codes, L) and the decoder's maps, 4 px first."""

@@ -39,4 +39,4 @@ def _ask(network: nn.Module, face: Tensor) -> Tensor:
     """The restored face alone: the pyramid of pictures serves training."""
     assert isinstance(network, MMRBRestorer)
     codes, maps = network.encode(face)
-    return network.generator.synthesise(codes, noise_of(maps))
+    return network.codec.restored(network.generator.synthesise(codes, noise_of(maps)), face)

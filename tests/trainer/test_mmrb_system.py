@@ -148,7 +148,7 @@ def test_the_loss_is_the_sum_of_the_papers_terms(system):
             )
             .abs()
             .mean()
-            for rgb in system.codec.pictures(maps)
+            for rgb in system.codec.pictures(maps, batch["face"])
         )
         adversarial = torch.log1p(torch.exp(-system.judge(judged))).mean()
         crops = crop_parts(judged, batch["points"])
@@ -322,6 +322,21 @@ def test_it_starts_from_an_exported_prior_with_its_discriminator(config, system,
         name.split(".")[0] for name, p in system.judge.named_parameters() if not p.requires_grad
     }
     assert frozen == {"from_rgb", "blocks"}
+
+
+def test_a_residual_one_starts_from_a_prior_by_returning_the_face(config, tmp_path):
+    residual = changed(config, "network", residual=True)
+    system = MMRBSystem(residual, seed=0)
+    prior = prior_of(config)
+    folder = exported_model(prior, {"generator": prior.generator}, tmp_path / "prior")
+    system.begin(load_state(folder, read_card(folder)), ())
+    face = batch_of(system)["face"]
+    with torch.no_grad():
+        torch.testing.assert_close(system._restorer(averaged(system))(face), face)
+    for name, value in prior.generator.convs.state_dict().items():  # its features stay
+        if "noise_weight" not in name:
+            own = system.prior.convs.state_dict()[name]
+            torch.testing.assert_close(own, value, rtol=1e-3, atol=1e-4)
 
 
 def test_it_starts_from_its_own_model_and_from_parts_of_it(config, system):

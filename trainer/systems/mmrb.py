@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.utils.data import Dataset
 
 from core.models.gpen import noise_of
-from core.models.mmrb import Codec, MMRBRestorer
+from core.models.mmrb import Codec, MMRBRestorer, hush
 from core.models.mmrb_restorer import config_to_table
 from core.models.part_discriminator import crop_parts, local_discriminators
 from core.models.prior import ARCHITECTURE as PRIOR
@@ -153,7 +153,7 @@ class MMRBSystem(System):
 
     def _restore(self, batch: Batch, moment: Moment) -> tuple[Tensor, Terms]:
         restored, maps = self._answer(self._modules(), batch["face"])
-        answer = Answer(shown(restored, batch), self.codec.pictures(maps))
+        answer = Answer(shown(restored, batch), self.codec.pictures(maps, batch["face"]))
         total, terms = self.objective.content(answer, batch, moment.step)
         if moment.stage == CONTENT:
             return total, terms
@@ -204,7 +204,9 @@ class MMRBSystem(System):
         codec, prior, noise = modules["codec"], modules["prior"], modules["noise"]
         assert isinstance(prior, Generator)
         z, maps = codec(face)
-        return prior.synthesise(prior.spread(prior.mapping(z)), noise(noise_of(maps))), maps
+        generated = prior.synthesise(prior.spread(prior.mapping(z)), noise(noise_of(maps)))
+        assert isinstance(codec, Codec)
+        return codec.restored(generated, face), maps
 
     def measure(self, averaged: Mapping[str, nn.Module]) -> dict[str, float]:
         """PSNR of kept faces, before and after."""
@@ -254,6 +256,8 @@ class MMRBSystem(System):
         networks |= {"discriminator": self.judge} if judged else {}
         own = {k: v for k, v in state.items() if k != "mean_code"}
         fill_parts(nn.ModuleDict(networks), own, parts)
+        if self.codec.residual and "codec" not in networks:
+            hush(self.prior)
         for i, conv in enumerate(_styled(self.prior)):  # to where they learn
             if not parts or _place(i).startswith(tuple(parts)):
                 self.noise.gains[i].data.copy_(conv.noise_weight)

@@ -31,6 +31,7 @@ class NetworkConfig:
         multiplier: factor on the channels of 64 px and more.
         narrow: factor on all channels.
         paths: of the blocks' second stage; "none": no blocks, the ablation "w/o MMRB".
+        residual: OURS: the network gives what is to be added to the face; see `MMRBConfig`.
     """
 
     size: int = 512
@@ -39,10 +40,11 @@ class NetworkConfig:
     multiplier: int = 2
     narrow: float = 1.0
     paths: Literal["wide", "narrow", "none"] = "wide"
+    residual: bool = False
 
     def restorer(self) -> MMRBConfig:
         """Of the whole network."""
-        return MMRBConfig(prior=self.prior(), paths=self.paths)
+        return MMRBConfig(prior=self.prior(), paths=self.paths, residual=self.residual)
 
     def prior(self) -> StyleGAN2Config:
         """Of its generator, as the prior must have been trained."""

@@ -179,3 +179,28 @@ def test_a_tiny_network_learns_one_picture():
         last = loss.item()
         first = last if step == 0 else first
     assert last < first / 5
+
+
+def test_a_fresh_residual_network_returns_the_face_in_all_sizes():
+    face = torch.rand(2, 3, 32, 32) * 2 - 1
+    out = tiny(residual=True)(face)
+    torch.testing.assert_close(out.restored, face)
+    for rgb in out.pyramid:
+        small = functional.interpolate(face, rgb.shape[2:], mode="bilinear", align_corners=False)
+        torch.testing.assert_close(rgb, small)
+
+
+def test_a_residual_network_learns_from_all_its_parts():
+    """Silent colours still hand a gradient on, after their first step."""
+    network = tiny(residual=True)
+    face = torch.rand(1, 3, 32, 32) - 0.5
+    optimiser = torch.optim.Adam(network.parameters(), lr=1e-2, betas=(0.0, 0.99))
+    for _ in range(2):
+        out = network(face)
+        loss = (out.restored + face).square().mean()
+        loss = loss + sum((rgb - 0.3).square().mean() for rgb in out.pyramid)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    still = [n for n, p in network.named_parameters() if p.grad is None or not p.grad.any()]
+    assert still == []
