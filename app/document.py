@@ -131,7 +131,7 @@ class Outcome:
     Attributes:
         result: from the pipeline.
         entries: what was asked for, in the request's order.
-        model: name of the model that ran.
+        model: name of the model that ran; several names where faces were given to different ones.
         faces: key of the face -> its result.
         failures: key of the face -> why it failed.
     """
@@ -143,17 +143,21 @@ class Outcome:
     failures: Mapping[int, str]
 
     @staticmethod
-    def of(result: RestoreResult, entries: tuple[FaceEntry, ...], model: str) -> Outcome:
+    def of(result: RestoreResult, entries: tuple[FaceEntry, ...]) -> Outcome:
         """Match the answers with the faces that were asked for."""
         failed = dict(result.failures)
         worked = [entry.key for index, entry in enumerate(entries) if index not in failed]
         return Outcome(
             result=result,
             entries=entries,
-            model=model,
+            model=" + ".join(result.request.models),
             faces=dict(zip(worked, result.faces, strict=True)),
             failures={entries[index].key: words for index, words in failed.items()},
         )
+
+    def model_of(self, face: FaceResult) -> str:
+        """Name of the model that restored one of its faces."""
+        return self.result.request.model_of(face.request)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

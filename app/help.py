@@ -94,13 +94,13 @@ class Help(QObject):
         """What System Information shows."""
         from app.system_facts import system_information
 
-        control = self._window.workspace.control
-        used = control.model()
+        shelf = self._window.workspace.control.shelf
+        used = shelf.models.names
         names = [
-            f"{model.name} (in use)" if model == used else model.name
-            for model in control.models or []
+            f"{model.name} (in use)" if model.name in used else model.name
+            for model in shelf.listed or []
         ]
-        none = "not known yet" if control.models is None else "none"
+        none = "not known yet" if shelf.listed is None else "none"
         return system_information(self._machine, ", ".join(names) or none)
 
     def report_text(self) -> str:

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
             self.people,
             self,
         )
+        self.session.auto_restore.follow(self.offers)
         self.help, self.panels = Help(self, self.dialogs), Panels(self)
         self.retranslator = Retranslator(self)
         kept = Mode(preferences.settings.compare_mode)

@@ -10,6 +10,10 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from core.models.choice import Models
+
+NOTHING = "\N{EN DASH}"
+
 
 def summary_words(summary: str) -> str:
     """A card's sentence in the user's language; as it is if it is not known."""
@@ -25,6 +29,26 @@ def tip_words(summary: str, good_for: str, limits: str) -> str:
     if limits:
         lines.append(tr("Models", "Limits: {what}").format(what=limits))
     return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+
+
+def automatic_words(models: Models) -> str:
+    """Which model takes which faces, in two short lines."""
+    tr = QCoreApplication.translate
+    with_guide = tr("Models", "With a guide: {model}").format(model=models.guided or NOTHING)
+    without = tr("Models", "Without: {model}").format(model=models.blind or NOTHING)
+    return f"{with_guide}\n{without}"
+
+
+def automatic_tip(models: Models) -> str:
+    """The same in full, as a tool tip (rich text, so that it is wrapped)."""
+    tr = QCoreApplication.translate
+    lines = [
+        tr("Models", "Each face is restored by what it has: with a guide by {guided}, without one "
+                     "by {blind}.").format(
+            guided=models.guided or NOTHING, blind=models.blind or NOTHING),
+        tr("Models", "A model that you choose instead is used for all faces."),
+    ]  # fmt: skip
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _known() -> dict[str, str]:

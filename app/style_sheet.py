@@ -37,6 +37,7 @@ QToolTip {{ color: {c.text}; background: {c.base}; border: 1px solid {c.line}; p
 def _panels(c: Colours) -> str:
     # the padding above words: capitals with marks, as in "Öffnen", are higher than some fonts say
     tint = mixed(WARN.name(), c.panel, 0.0 if c.strong else 0.14).name()
+    note = mixed(c.accent, c.panel, 0.0 if c.strong else 0.1).name()
     return f"""
 QDialog, #inspector, #inspectorBody, #runPanel, #page {{ background: {c.panel}; }}
 #inspector {{ border-left: 1px solid {c.line}; }}
@@ -50,7 +51,9 @@ QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {c.muted}; }}
 QLabel[role="muted"]:disabled {{ color: {mixed(c.muted, c.panel, 0.5).name()}; }}
 QLabel[role="warning"] {{ color: {c.text}; background: {tint};
-    border-left: 3px solid {WARN.name()}; padding: 6px 8px; }}
+    border-left: 3px solid {WARN.name()}; padding: 5px 8px; }}
+QLabel[role="note"] {{ color: {c.text}; background: {note};
+    border-left: 3px solid {c.accent}; padding: 5px 8px; }}
 #drop {{ border: 1px dashed {c.muted}; border-radius: 6px; }}
 #drop[target="true"] {{ border: 2px solid {c.accent}; }}
 #notice, #palette {{ background: {c.base}; border: 1px solid {c.border}; border-radius: 8px; }}

@@ -73,8 +73,8 @@ def run(photos: Sequence[Path] = (), smoke: bool = False) -> int:
     guard.install()
     FirstPaint(window).painted.connect(lambda: _on_painted(window, photos))
     if smoke:
-        window.workspace.control.models_known.connect(
-            lambda: application.exit(0 if window.workspace.control.models is not None else 1)
+        window.workspace.control.shelf.known.connect(
+            lambda: application.exit(0 if window.workspace.control.shelf.listed is not None else 1)
         )
         QTimer.singleShot(SMOKE_MS, lambda: application.exit(2))
     window.show()
@@ -101,7 +101,7 @@ def _on_painted(window: MainWindow, photos: Sequence[Path]) -> None:
         )
         print(words, file=sys.stderr)  # noqa: T201
     window.session.begin(partial(window.photos.open_all, list(photos)))
-    QTimer.singleShot(WARM_UP_MS, window.workspace.control.warm_up)
+    QTimer.singleShot(WARM_UP_MS, window.workspace.control.shelf.warm_up)
     QTimer.singleShot(WATCH_MS, window.watch_people)
 
 

@@ -51,11 +51,11 @@ class Settings:
         guide_folder: where the last portrait was opened.
         save_folder: where the last result was saved.
         recent_files: photos opened last, newest first, at most `MOST_RECENT`.
-        auto_restore: restore as soon as a photo and its guide are there.
+        auto_restore: restore as soon as a photo's faces, and the gallery's guides, are known.
         keep_session: what is open comes back at the next start.
         show_strip: the open photos are shown below the canvas.
         show_finish: colour, grain and protection are open in the inspector.
-        model: name of the model used; "" is the program's choice.
+        model: name of the model for all faces; "" lets each be restored by what it has.
         fidelity: 0 shows the photo as it was, 1 the network's face.
         device: where networks run.
         window_geometry: Qt's, in base64.

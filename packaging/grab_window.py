@@ -120,10 +120,10 @@ class _Walk:
         window, space = self._window, self._window.workspace
         actions, canvas = window.actions_table, space.canvas
         self._grab("empty")
-        space.control.warm_up()
+        space.control.shelf.warm_up()
         window.photos.open(photo)
         self._wait(lambda: bool(window.document.edits.faces))
-        self._wait(lambda: space.control.models is not None)
+        self._wait(lambda: space.control.shelf.listed is not None)
         self._grab("faces")
         key = window.document.selected
         space.canvas.hint.show_at("Use as the guide for face 1", QPoint(400, 300))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
 import time
 from dataclasses import replace
 from functools import partial
@@ -14,10 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from app.blend import Blend, Colour
 from app.canvas.canvas import Canvas
 from app.document import Document, Edits, FaceEntry, Outcome
-from app.engine import Engine, ModelChoice
+from app.engine import Engine
 from app.jobs import Answer, JobRunner
 from app.notice import Kind, Notice
 from app.preferences import Preferences
+from app.restore.model_shelf import ModelShelf
 from app.restore.preview import Preview
 from app.trouble import notice_of, words_of
 from app.undo import ChangeBlend, History, SwapEdits
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from core.picture import Picture
     from core.pipeline.types import RestoreRequest, RestoreResult
 
-log = logging.getLogger(__name__)
-
 PATIENCE = 3.0  # seconds of work after which the time left is worth saying
 
 
@@ -42,7 +40,6 @@ class RestoreController(QObject):
     """Turns wishes into jobs and undo steps, and answers into the document's next state."""
 
     noticed = Signal(object)  # Notice
-    models_known = Signal()
     status_changed = Signal(str, float)  # words, done in [0, 1]
     run_changed = Signal(int, bool, str)  # photo's key, whether it runs now, why it failed
     restored_elsewhere = Signal(int, object, object, object)  # key, Outcome, Pyramid, Blend
@@ -60,62 +57,13 @@ class RestoreController(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._undo, self._runner = document, undo, runner
-        self._engine, self._canvas, self._preferences = engine, canvas, preferences
+        self._engine, self._canvas = engine, canvas
         self._keys = itertools.count(1)
         self._started = 0.0
         self.owner: int | None = None  # key of the photo that is being restored
-        self.models: list[ModelChoice] | None = None
+        self.shelf = ModelShelf(runner, engine, preferences, self)
+        self.shelf.failed.connect(self.report)
         self.preview = Preview(engine, runner, canvas, self.report, self)
-
-    # models
-
-    def warm_up(self) -> None:
-        """Load what is slow to load, and learn which models there are."""
-        self._runner.start(
-            "warm-up", self._engine.warm_up, done=self._on_models, failed=self._on_no_models
-        )
-
-    def model(self) -> ModelChoice | None:
-        """The model in use."""
-        models = self.models or []
-        wanted = self._preferences.settings.model
-        named = (choice for choice in models if choice.name == wanted)
-        return next(named, models[0] if models else None)
-
-    def choose_model(self, name: str) -> None:
-        """Use another model from now on."""
-        self._preferences.change(lambda settings: replace(settings, model=name))
-        self.models_known.emit()
-        self._load_model()
-
-    def _on_models(self, models: list[ModelChoice]) -> None:
-        self.models = models
-        self.models_known.emit()
-        self._load_ahead("load-finder", self._engine.load_finder)
-        self._load_model()
-
-    def _load_model(self) -> None:
-        """Load the model in use."""
-        model, device = self.model(), self._preferences.settings.device
-        if model is not None:
-            self._load_ahead(
-                "load-model", lambda context: self._engine.load_model(model.name, device, context)
-            )
-
-    def _load_ahead(self, kind: str, load: Callable[[JobContext], None]) -> None:
-        """Load what will be needed, unless there is something to do that the user waits for."""
-        if not any(map(self._runner.running, ("open", "faces", "restore"))):
-            self._runner.start(
-                kind,
-                load,
-                done=lambda _: None,
-                failed=lambda error: log.info("%s: %s", kind, error),  # said when it is needed
-            )
-
-    def _on_no_models(self, error: Exception) -> None:
-        self.models = []
-        self.models_known.emit()
-        self.report(error)
 
     # faces
 
@@ -156,7 +104,7 @@ class RestoreController(QObject):
             self.noticed.emit(
                 Notice(text=words, kind=Kind.WARNING, action=self.tr("Draw a Box"), run=draw)
             )
-        self._load_model()
+        self.shelf.load_ahead()
         self.faces_found.emit()
 
     def avoid_keys(self, largest: int) -> None:
@@ -185,7 +133,7 @@ class RestoreController(QObject):
                 after.patch(patch.left, patch.top, patch.rgb)
             return result, after
 
-        done = partial(self._on_restored, owner, entries, request.model, blend)
+        done = partial(self._on_restored, owner, entries, blend)
         self.owner = owner
         self._start("restore", work, done, partial(self._on_not_restored, owner))
         self.run_changed.emit(owner, True, "")
@@ -208,12 +156,11 @@ class RestoreController(QObject):
         self,
         owner: int,
         entries: tuple[FaceEntry, ...],
-        model: str,
         blend: Blend,
         answer: tuple[RestoreResult, Pyramid],
     ) -> None:
         result, after = answer
-        outcome = Outcome.of(result, entries, model)
+        outcome = Outcome.of(result, entries)
         if owner == self._document.key:
             self.show_result(outcome, after, blend)
         else:

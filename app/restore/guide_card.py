@@ -29,6 +29,7 @@ class GuideState:
         name: of the portrait's file.
         likeness: how alike the two are, in words.
         warning: what should be known before it is used.
+        note: what is told of a face without a guide.
         can_insist: offer to use it all the same.
         reading: a portrait is being read.
         guides: all guides, if there are several.
@@ -43,6 +44,7 @@ class GuideState:
     name: str = ""
     likeness: str = ""
     warning: str = ""
+    note: str = ""
     can_insist: bool = False
     reading: bool = False
     guides: tuple[GuideThumb, ...] = ()
@@ -141,14 +143,22 @@ class GuideCard(QWidget):
         self.likeness.setText(
             state.likeness or self.tr("A sharp portrait of the same person, at any age")
         )
-        self.warning.setText(state.warning)
-        self.warning.setVisible(bool(state.warning))
+        self._tell(state.warning or state.note, "warning" if state.warning else "note")
         self.insist.setVisible(state.can_insist)
         self.remove.setEnabled(state.guide is not None)
         self.add.setVisible(state.guide is not None)
         self.add.setEnabled(state.can_add)
         self.list.show_guides(state.guides, state.shown, state.several)
         self.choose.setEnabled(state.face is not None)
+
+    def _tell(self, words: str, role: str) -> None:
+        """Say something below the buttons, as a warning or as a note."""
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
+        if words and self.warning.property("role") != role:
+            self.warning.setProperty("role", role)
+            self.warning.style().unpolish(self.warning)
+            self.warning.style().polish(self.warning)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """Take a file for the chosen face."""

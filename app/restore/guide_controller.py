@@ -147,6 +147,19 @@ class GuideController(QObject):
         text = self.tr("Use Guide Anyway")
         self._undo.push(SwapEdits(self._document, self._document.edits, edits, text))
 
+    def ask_to_insist(self, keys: tuple[int, ...], then: Callable[[], object]) -> None:
+        """Ask whether guides shall be used that seem to show someone else; if so, do `then`."""
+        self._document.select(keys[0])
+        numbers = ", ".join(str(self._presenter.number(key)) for key in keys)
+        words = self.tr("The guide for face {numbers} seems to show someone else.")
+
+        def insist() -> None:
+            self.insist(keys)
+            then()
+
+        text, action = words.format(numbers=numbers), self.tr("Restore Anyway")
+        self.noticed.emit(Notice(text=text, kind=Kind.WARNING, action=action, run=insist))
+
     def _on_read(self, key: int, add: bool, found: Guide | Portraits) -> None:
         entry = self._document.edits.entry(key)
         read = found if isinstance(found, Portraits) else Portraits(guides=(found,))

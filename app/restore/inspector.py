@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 
 from app.actions import plain
 from app.engine import ModelChoice
-from app.model_words import summary_words, tip_words
+from app.model_words import automatic_tip, automatic_words, summary_words, tip_words
 from app.restore.disclosure import Disclosure
 from app.restore.face_list import FaceList
 from app.restore.fidelity import FidelitySlider
 from app.restore.finish import FinishSection
 from app.restore.guide_card import GuideCard
 from app.restore.run_panel import RunPanel
+from core.models.choice import AUTOMATIC, Models
 
 WIDTH = 336
 SCROLL_BAR = 12
@@ -41,7 +42,7 @@ OVERLAY_HEIGHT, OVERLAY_WIDTH = 30, 28  # at least so wide
 class Inspector(QWidget):
     """All that is said about the photo and its chosen face."""
 
-    model_chosen = Signal(str)
+    model_chosen = Signal(str)  # its name, or `AUTOMATIC`
     density_changed = Signal(int)
     opacity_changed = Signal(int)  # percent
 
@@ -79,7 +80,7 @@ class Inspector(QWidget):
         outer.addWidget(scroll, 1)
         outer.addWidget(self.run)
         self.show_face_count(None)
-        self.show_models(None, "")
+        self.show_models(None, AUTOMATIC, Models())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Make room for longer words of another language; never less, so that nothing jumps."""
@@ -105,7 +106,7 @@ class Inspector(QWidget):
         title = _heading(self.tr("&Model"))
         self.model = QComboBox()
         self.model.setAccessibleName(self.tr("Model"))
-        self.model.activated.connect(lambda: self.model_chosen.emit(self.chosen_model()))
+        self.model.activated.connect(lambda: self.model_chosen.emit(self.model.currentData()))
         title.setBuddy(self.model)
         self.summary = _muted("")
         self.summary.setWordWrap(True)
@@ -173,30 +174,36 @@ class Inspector(QWidget):
         self.faces.setVisible(bool(count))
         self.faces_note.setVisible(not count)
 
-    def show_models(self, models: list[ModelChoice] | None, chosen: str) -> None:
-        """Fill the list; None while the models are not known yet."""
+    def show_models(self, listed: list[ModelChoice] | None, chosen: str, models: Models) -> None:
+        """Fill the list.
+
+        Args:
+            listed: models that are installed; None while they are not known yet.
+            chosen: name of the one that the user chose, or `AUTOMATIC`.
+            models: that restore the faces then.
+        """
         self.model.clear()
-        for choice in models or []:
-            self.model.addItem(choice.name)
-            row = self.model.count() - 1
-            words = tip_words(choice.summary, choice.good_for, choice.limits)
-            self.model.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
-        self.model.setEnabled(bool(models))
-        if models is None:
+        if listed is None:
             self.model.addItem(self.tr("Loading…"))
-        elif not models:
+        elif not listed:
             self.model.addItem(self.tr("No model is installed"))
         else:
-            self.model.setCurrentText(chosen)
-        mine = next((m for m in models or [] if m.name == chosen), None)
-        self.summary.setText("" if mine is None else summary_words(mine.summary))
-        tip = "" if mine is None else tip_words(mine.summary, mine.good_for, mine.limits)
+            self._add_choice(self.tr("Automatic"), AUTOMATIC, automatic_tip(models))
+        for choice in listed or []:
+            words = tip_words(choice.summary, choice.good_for, choice.limits)
+            self._add_choice(choice.name, choice.name, words)
+        self.model.setEnabled(bool(listed))
+        self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
+        mine = next((each for each in listed or [] if each.name == chosen), None)
+        words = automatic_words(models) if listed else ""
+        self.summary.setText(words if mine is None else summary_words(mine.summary))
+        tip = self.model.currentData(Qt.ItemDataRole.ToolTipRole) if listed else ""
         for widget in (self.summary, self.model):
             widget.setToolTip(tip)
 
-    def chosen_model(self) -> str:
-        """Name of the model that is chosen; empty if there is none."""
-        return self.model.currentText() if self.model.isEnabled() else ""
+    def _add_choice(self, words: str, name: str, tip: str) -> None:
+        self.model.addItem(words, name)
+        self.model.setItemData(self.model.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
 
     def _gap(self) -> None:
         self._column.addSpacing(3)

@@ -1,7 +1,8 @@
-"""Asks the gallery who the chosen face is, and offers its best guides.
+"""Asks the gallery who a photo's faces are, and offers its best guides for the chosen one.
 
 A face that is surely somebody's gets the best guide at once, as a step that undo takes back; the
-other guides are there to pick from.  Whom the gallery is not sure of stays unknown.
+other guides are there to pick from.  Whom the gallery is not sure of stays unknown.  The chosen
+face is asked about first, the others after it: Restore shall find all guides that there are.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from app.document import Document, FaceEntry, What
@@ -34,6 +35,8 @@ PIXELS = 96  # of a portrait in the row
 class OfferController(QObject):
     """Between the document, the gallery and the row of portraits."""
 
+    settled = Signal()  # the gallery has answered for all faces
+
     def __init__(
         self,
         document: Document,
@@ -47,11 +50,18 @@ class OfferController(QObject):
         self._picture: Picture | None = None
         self._known: dict[int, Suggestion | None] = {}  # by key of the face
         self._asked: set[int] = set()
+        self._pending: set[int] = set()  # asked about, without an answer yet
+        self._helped: set[int] = set()  # got a guide once, in any photo: not again unasked
         self._read_as: dict[int, dict[int, Guide]] = {}  # key -> gallery's face -> its guide
         document.changed.connect(self._on_changed)
         view.picked.connect(self._on_picked)
         view.toggled.connect(self._on_toggled)
         view.all_wanted.connect(self._on_all_wanted)
+
+    @property
+    def asking(self) -> bool:
+        """Whether the gallery has still to say who some of the faces are."""
+        return bool(self._pending)
 
     def use(self, face: int) -> bool:
         """Let a face of the gallery guide the chosen face; False if none is chosen."""
@@ -66,21 +76,37 @@ class OfferController(QObject):
             return
         if self._document.picture is not self._picture:
             self._picture = self._document.picture
-            self._known.clear()
-            self._asked.clear()
-            self._read_as.clear()
+            self._forget()
         entry = self._document.entry
         if self._picture is None or entry is None:
             self._view.hide()
             return
+        self._ask_all(self._picture, entry)
         if entry.key in self._known:
             self._show(entry, self._offers(self._known[entry.key]))
-        elif entry.key not in self._asked and self._people.library.exists():
-            self._ask(self._picture, entry)
+        elif entry.key in self._pending:
+            self._show(entry, Offers(words=self.tr("Looking who this is…"), looking=True))
+        else:
+            self._view.hide()
+
+    def _forget(self) -> None:
+        """Another photo is shown."""
+        for key in self._pending:
+            self._people.jobs.cancel(f"{KIND}-{key}")
+        for known in (self._known, self._asked, self._pending, self._read_as):
+            known.clear()
+
+    def _ask_all(self, picture: Picture, chosen: FaceEntry) -> None:
+        """Ask about the faces that were not asked about yet, the chosen one first."""
+        faces = (chosen, *self._document.edits.faces)
+        new = {entry.key: entry for entry in faces if entry.key not in self._asked}
+        if new and self._people.library.exists():
+            for entry in new.values():
+                self._ask(picture, entry)
 
     def _ask(self, picture: Picture, entry: FaceEntry) -> None:
         self._asked.add(entry.key)
-        self._show(entry, Offers(words=self.tr("Looking who this is…"), looking=True))
+        self._pending.add(entry.key)
         face = replace(entry.face, embedding=entry.embedding)
         library = self._people.library
 
@@ -88,24 +114,39 @@ class OfferController(QObject):
             return library.suggest(picture, face)
 
         done = partial(self._on_found, picture, entry.key)
-        self._people.jobs.start(f"{KIND}-{entry.key}", work, done=done, failed=self._on_failed)
+        failed = partial(self._on_failed, picture, entry.key)
+        self._people.jobs.start(f"{KIND}-{entry.key}", work, done=done, failed=failed)
 
     def _on_found(self, picture: Picture, key: int, found: Suggestion | None) -> None:
         if picture is not self._picture:
             return
         self._known[key] = found
+        self._pending.discard(key)
+        self._take(key, found)
+        if not self._pending:
+            self.settled.emit()
+
+    def _take(self, key: int, found: Suggestion | None) -> None:
+        """Use the best guide of a face that is surely somebody's."""
         entry = self._document.edits.entry(key)
         if entry is None:
             return
         free = entry.guide is None and not self._guides.reading(key)
-        if found is not None and found.sure and found.guides and free:
+        if found is not None and found.sure and found.guides and free and key not in self._helped:
+            self._helped.add(key)
             self._read(key, found.guides[0].entry.id)
         if self._document.selected == key:
             self._show(entry, self._offers(found))
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, picture: Picture, key: int, error: Exception) -> None:
         """The People tab tells what is wrong with the gallery; restoring needs it not."""
-        self._view.hide()
+        if picture is not self._picture:
+            return
+        self._pending.discard(key)
+        if self._document.selected == key:
+            self._view.hide()
+        if not self._pending:
+            self.settled.emit()
 
     def _offers(self, found: Suggestion | None) -> Offers:
         if found is None:

@@ -105,8 +105,13 @@ class Presenter(QObject):
     def _identity(self, entry: FaceEntry, guide: Guide) -> Identity | None:
         return self._engine.identity(entry.face, entry.embedding, guide)
 
-    def guide_state(self, reading: bool) -> GuideState:
-        """What the guide card shows for the chosen face."""
+    def guide_state(self, reading: bool, hint: bool = False) -> GuideState:
+        """What the guide card shows for the chosen face.
+
+        Args:
+            reading: a portrait is being read for it.
+            hint: without a guide it would be restored, too, but a guide makes a difference.
+        """
         picture, entry = self._document.picture, self._document.entry
         if picture is None or entry is None:
             return GuideState()
@@ -117,7 +122,8 @@ class Presenter(QObject):
             warped = to_qimage(result.warped_guide)
         guide = self.shown_guide(entry)
         if guide is None:
-            return GuideState(face=old, warped=warped, reading=reading)
+            note = self._note(result) if hint and not reading else ""
+            return GuideState(face=old, warped=warped, reading=reading, note=note)
         identity = self.identity(entry)
         several = len(entry.guides) > 1
         places = [place for place, each in enumerate(entry.guides) if each is guide]
@@ -142,12 +148,15 @@ class Presenter(QObject):
         result = self.result_of(entry) if entry is not None else None
         if result is None:
             return Facts()
+        assert self._document.outcome is not None
         return Facts(
             landmarks=_change(
                 result.landmark_distance_before, result.landmark_distance_after, 1, " px"
             ),
             identity=_change(result.identity_before, result.identity_after, 2, ""),
-            seconds=self.tr("{seconds} s").format(seconds=decimal(result.seconds, 1)),
+            run=self.tr("{model}, {seconds} s").format(
+                model=self._document.outcome.model_of(result), seconds=decimal(result.seconds, 1)
+            ),
         )
 
     def result_of(self, entry: FaceEntry) -> FaceResult | None:
@@ -156,9 +165,29 @@ class Presenter(QObject):
         return None if outcome is None else outcome.faces.get(entry.key)
 
     def _tip(self, number: int, entry: FaceEntry) -> str:
+        words = self.tr("Face {number}: guide chosen")
         if entry.guide is None:
-            return self.tr("Face {number}: no guide yet").format(number=number)
-        return self.tr("Face {number}: guide chosen").format(number=number)
+            words = self.tr("Face {number}: no guide yet")
+        told, result = words.format(number=number), self.result_of(entry)
+        return told if result is None else f"{told}\n{self._how(result)}"
+
+    def _how(self, result: FaceResult) -> str:
+        """By which model, and whether by a guide, a face was restored."""
+        assert self._document.outcome is not None
+        words = self.tr("Restored by {model}, with a guide")
+        if result.guide is None:
+            words = self.tr("Restored by {model}, without a guide")
+        return words.format(model=self._document.outcome.model_of(result))
+
+    def _note(self, result: FaceResult | None) -> str:
+        """How a face without a guide is restored, and what would be better."""
+        if result is not None and result.guide is None:
+            return self.tr(
+                "Restored without a guide; a portrait of the same person keeps it truer."
+            )
+        return self.tr(
+            "Will be restored without a guide; a portrait of the same person keeps it truer."
+        )
 
     def _thumb(self, entry: FaceEntry, guide: Guide) -> GuideThumb:
         use = self._guides.use_of(entry, guide)

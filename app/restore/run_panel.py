@@ -26,7 +26,7 @@ class Facts:
 
     landmarks: str = NOTHING
     identity: str = NOTHING
-    seconds: str = NOTHING
+    run: str = NOTHING
 
 
 class RunPanel(QWidget):
@@ -88,7 +88,7 @@ class RunPanel(QWidget):
                 self.tr("How far the face is from the guide's person, before and after. One "
                         "person's pictures are usually below 0.6."),
             ),
-            (self.tr("Time"), self.tr("For this face")),
+            (self.tr("Restored by"), self.tr("The model, and its time for this face")),
         )  # fmt: skip
         self._values = []
         for row, (words, tip) in enumerate(rows):
@@ -106,7 +106,7 @@ class RunPanel(QWidget):
 
     def show_facts(self, facts: Facts) -> None:
         """Show what was measured."""
-        words = (facts.landmarks, facts.identity, facts.seconds)
+        words = (facts.landmarks, facts.identity, facts.run)
         for label, text in zip(self._values, words, strict=True):
             label.setText(text)
 

@@ -15,7 +15,7 @@ from app.document import Document, PhotoState, What
 from app.engine import Engine
 from app.jobs import JobRunner
 from app.key_tips import keys_of
-from app.notice import Kind, Notice
+from app.notice import Notice
 from app.notice_area import NoticeArea
 from app.preferences import Preferences
 from app.restore.controller import RestoreController
@@ -87,7 +87,7 @@ class Workspace(QWidget):
         self._runner.busy_changed.connect(self._on_busy)
         control.noticed.connect(self._tell)
         guides.noticed.connect(self._tell)
-        control.models_known.connect(self._show_models)
+        control.shelf.known.connect(self._show_models)
         control.status_changed.connect(self._on_status)
         self.canvas.face_chosen.connect(self.document.select)
         self.canvas.guides_dropped.connect(guides.read_all)
@@ -102,7 +102,7 @@ class Workspace(QWidget):
         inspector.guide.choose_requested.connect(self.choose_guide)
         inspector.guide.remove_requested.connect(guides.remove)
         inspector.guide.insist_requested.connect(self._insist)
-        inspector.model_chosen.connect(control.choose_model)
+        inspector.model_chosen.connect(control.shelf.choose)
         inspector.fidelity.moved.connect(control.preview_fidelity)
         inspector.fidelity.settled.connect(control.settle_fidelity)
         inspector.finish.grain.moved.connect(control.preview_grain)
@@ -159,15 +159,15 @@ class Workspace(QWidget):
 
     def restore(self) -> None:
         """Run the model on the faces that can be restored."""
-        model, todo = self.control.model(), self.plan()
-        if model is None or not todo.entries or self._runner.running("restore"):
+        todo, models = self.plan(), self.control.shelf.models
+        if not todo.entries or self._runner.running("restore"):
             return
         doubtful = tuple(e.key for e in todo.entries if self.presenter.doubtful(e))
         if doubtful:
-            self._ask_to_insist(doubtful)
+            self.guides.ask_to_insist(doubtful, self.restore)
             return
         device = self._preferences.settings.device
-        request = request_of(self.document, todo.entries, model.name, device)
+        request = request_of(self.document, todo.entries, models, device)
         self.control.start(request, todo.entries)
 
     def choose_guide(self) -> None:
@@ -207,8 +207,9 @@ class Workspace(QWidget):
 
     def plan(self) -> Plan:
         """What Restore would do now."""
-        known, keys = self.control.models is not None, keys_of(self, "save")
-        return plan(self.document, self.control.model(), models_known=known, save_keys=keys)
+        shelf, keys = self.control.shelf, keys_of(self, "save")
+        known = shelf.listed is not None
+        return plan(self.document, shelf.models, models_known=known, save_keys=keys)
 
     def _keep_finish_open(self, shown: bool) -> None:
         self._preferences.change(lambda settings: replace(settings, show_finish=shown))
@@ -220,18 +221,6 @@ class Workspace(QWidget):
     def _insist(self) -> None:
         if self.document.selected is not None:
             self.guides.insist((self.document.selected,))
-
-    def _ask_to_insist(self, keys: tuple[int, ...]) -> None:
-        self.document.select(keys[0])
-        numbers = ", ".join(str(self.presenter.number(key)) for key in keys)
-        words = self.tr("The guide for face {numbers} seems to show someone else.")
-
-        def insist() -> None:
-            self.guides.insist(keys)
-            self.restore()
-
-        text, action = words.format(numbers=numbers), self.tr("Restore Anyway")
-        self._tell(Notice(text=text, kind=Kind.WARNING, action=action, run=insist))
 
     # what is shown
 
@@ -248,6 +237,7 @@ class Workspace(QWidget):
     def show_words_anew(self) -> None:
         """Another language is in use."""
         self.refresh()
+        self._show_models()
         self.canvas.set_mode(self.canvas.mode)
 
     def _on_changed(self, what: What) -> None:
@@ -255,7 +245,7 @@ class Workspace(QWidget):
         if what is What.BLEND:
             self.control.preview.request(document.edits.blend)
             self.canvas.overlays.set_blend(document.edits.blend)
-        if what in (What.PHOTO, What.FACES):
+        if what in (What.PHOTO, What.FACES, What.RESULT):
             inspector.faces.show_faces(self.presenter.thumbs(), document.selected)
         if what in (What.PHOTO, What.BLEND):
             inspector.fidelity.show_value(document.edits.fidelity)
@@ -296,7 +286,9 @@ class Workspace(QWidget):
 
     def _show_guide(self) -> None:
         selected = self.document.selected
-        state = self.presenter.guide_state(self.guides.reading(selected))
+        models = self.control.shelf.models
+        hint = models.heeds_guides and models.blind is not None
+        state = self.presenter.guide_state(self.guides.reading(selected), hint)
         self.inspector.guide.show_state(state)
         title = self.tr("Guide")
         if selected is not None and len(self.document.edits.faces) > 1:
@@ -308,9 +300,9 @@ class Workspace(QWidget):
         self.canvas.legend.show_words(legend_words(self.canvas.overlays))
 
     def _show_models(self) -> None:
-        model = self.control.model()
-        self.inspector.show_models(self.control.models, model.name if model else "")
-        self._show_run()
+        shelf = self.control.shelf
+        self.inspector.show_models(shelf.listed, shelf.chosen, shelf.models)
+        self._on_changed(What.SELECTION)
 
     def _show_run(self) -> None:
         busy = next((kind for kind in BUSY if self._runner.running(kind)), None)

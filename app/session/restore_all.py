@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.engine import Engine, ModelChoice
+from app.engine import Engine
 from app.jobs import JobRunner
 from app.notice import Kind, Notice
 from app.preferences import Preferences
@@ -21,6 +21,7 @@ from app.session.store import SessionStore
 from app.trouble import words_of
 from app.words import stage_words
 from core.errors import CoreError
+from core.models.choice import Models
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class RestoreAll(QObject):
         self._engine, self._store, self._preferences = engine, store, preferences
         self._waiting: list[OpenPhoto] = []
         self._at: OpenPhoto | None = None
-        self._model: ModelChoice | None = None
+        self._models = Models()
         self._begun, self._count, self._done = 0.0, 0, 0
         self._failed: list[tuple[str, str]] = []
         control.faces_found.connect(self._next)
@@ -71,12 +72,13 @@ class RestoreAll(QObject):
 
     def start(self) -> None:
         """Begin; says so if there is nothing to do."""
-        self._model, photos = self._control.model(), self.todo()
-        if self.running or self._model is None:
+        models, photos = self._control.shelf.models, self.todo()
+        if self.running or not models.names:
             return
         if not photos:
             self.noticed.emit(Notice(text=self.tr("All photos are restored already.")))
             return
+        self._models = models
         self._waiting, self._count, self._done = photos, len(photos), 0
         self._begun, self._failed = time.monotonic(), []
         for photo in photos:
@@ -105,7 +107,7 @@ class RestoreAll(QObject):
             self._count -= 1
 
     def _next(self) -> None:
-        if not self.running or self._at is not None or self._model is None:
+        if not self.running or self._at is not None:
             return
         if not self._waiting:
             self._finish()
@@ -121,7 +123,7 @@ class RestoreAll(QObject):
         self._say(0.0, "")
         folder = self._store.folder or Path()
         first = self._control.reserve_keys(KEYS_APART)
-        task = task_of(photo, folder, self._model, self._preferences.settings.device, first)
+        task = task_of(photo, folder, self._models, self._preferences.settings.device, first)
         self._runner.start(
             "batch",
             lambda context: restore_one(self._engine, task, context),

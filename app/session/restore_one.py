@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.document import Edits, FaceEntry, Outcome
-from app.engine import Engine, ModelChoice, OpenedPhoto
+from app.engine import Engine, OpenedPhoto
+from app.restore.plan import restorable
 from app.session.open_photo import OpenPhoto
 from app.session.portraits import Exchange
 from app.session.waking import Awake, Wish, wake, wish_of
 from core.errors import NeedsGuideError, NoFaceError
+from core.models.choice import Models
 
 if TYPE_CHECKING:
     from app.canvas.pyramid import Pyramid
@@ -29,6 +31,7 @@ class Task:
         edits: faces and guides.
         searched: its faces were looked for.
         first_key: for faces that are found now.
+        models: that restore the faces, each by what it has.
     """
 
     photo: OpenedPhoto | None
@@ -36,7 +39,7 @@ class Task:
     edits: Edits
     searched: bool
     first_key: int
-    model: ModelChoice
+    models: Models
     device: str
 
 
@@ -57,9 +60,7 @@ class Restored:
     after: Pyramid
 
 
-def task_of(
-    photo: OpenPhoto, results: Path, model: ModelChoice, device: str, first_key: int
-) -> Task:
+def task_of(photo: OpenPhoto, results: Path, models: Models, device: str, first_key: int) -> Task:
     """All that the job needs, so that it touches no open photo."""
     return Task(
         photo=photo.photo,
@@ -67,7 +68,7 @@ def task_of(
         edits=photo.state.edits,
         searched=photo.state.searched,
         first_key=first_key,
-        model=model,
+        models=models,
         device=device,
     )
 
@@ -77,7 +78,7 @@ def restore_one(engine: Engine, task: Task, context: JobContext) -> Restored:
 
     Raises:
         NoFaceError: there is no face.
-        NeedsGuideError: the model wants a guide, and neither user nor gallery has one.
+        NeedsGuideError: there is no model without, and neither user nor gallery has a guide.
         CoreError: something else went wrong.
     """
     awake, photo, edits, searched = None, task.photo, task.edits, task.searched
@@ -98,9 +99,10 @@ def restore_one(engine: Engine, task: Task, context: JobContext) -> Restored:
     name = task.wish.path
     if not edits.faces:
         raise NoFaceError(f"{name}: no face was found")
-    if task.model.guided and all(entry.guide is None for entry in edits.faces):
+    # where faces were known already, the gallery was asked when they were shown
+    if task.models.heeds_guides and (not searched or all(e.guide is None for e in edits.faces)):
         edits = with_known_guides(engine, edits, picture, name, context)
-    chosen = tuple(e for e in edits.faces if e.guide is not None or not task.model.guided)
+    chosen = restorable(edits.faces, task.models)
     if not chosen:
         raise NeedsGuideError(f"{name}: no face has a guide")
     return _run(engine, task, photo, awake, edits, chosen, context)
@@ -133,8 +135,8 @@ def _run(
 
     request = RestoreRequest(
         picture=photo.picture,
-        faces=tuple(entry.request() for entry in chosen),
-        model=task.model.name,
+        faces=tuple(entry.request().by(task.models) for entry in chosen),
+        model=task.models.names[0],
         device=task.device,
         allow_other_person=any(entry.insist for entry in chosen),
         finish=edits.blend.finish(),
@@ -143,5 +145,5 @@ def _run(
     after = photo.pyramid.copy()
     for patch in engine.patches(result, edits.blend, context):
         after.patch(patch.left, patch.top, patch.rgb)
-    outcome = Outcome.of(result, chosen, task.model.name)
+    outcome = Outcome.of(result, chosen)
     return Restored(awake=awake, edits=edits, outcome=outcome, after=after)

@@ -61,7 +61,7 @@ class Session(QObject):
         self.batch = RestoreAll(
             self.desk, workspace.control, runner, engine, self.store, preferences, self
         )
-        self.auto_restore = AutoRestore(workspace, history, runner, engine, preferences, self)
+        self.auto_restore = AutoRestore(workspace, preferences, self)
         self.strip = Strip(self.album, self.thumbnails)
         workspace.left.addWidget(self.strip)
         self._then: Callable[[], object] | None = None

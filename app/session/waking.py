@@ -133,7 +133,7 @@ def apply(photo: OpenPhoto, awake: Awake) -> None:
     if kept is not None:
         kept = replace(kept, entries=tuple(map(exchange.entry, kept.entries)))
     if kept is not None and awake.result is not None:
-        outcome = Outcome.of(awake.result, kept.entries, kept.model)
+        outcome = Outcome.of(awake.result, kept.entries)
         state = replace(state, outcome=outcome, saved=_saved(outcome, photo.saved_blend))
         photo.after, photo.after_blend = awake.after, state.edits.blend
     else:

@@ -99,8 +99,8 @@ def _work() -> list[Field]:
         Field(
             name="auto_restore", page=Page.WORK,
             label=tr("Settings", "Restore by &itself"),
-            help=tr("Settings", "Begin as soon as a photo is open and a guide is known that "
-                                "surely shows the same person."),
+            help=tr("Settings", "Begin as soon as a photo is open: faces with a guide once it "
+                                "surely shows the same person, the others without one."),
         ),
         Field(
             name="keep_session", page=Page.WORK,

@@ -261,13 +261,6 @@
     </message>
   </context>
   <context>
-    <name>AutoRestore</name>
-    <message>
-      <source>Choose Guide</source>
-      <translation>Referenz wählen</translation>
-    </message>
-  </context>
-  <context>
     <name>Canvas</name>
     <message>
       <source>After</source>
@@ -1023,12 +1016,20 @@ ablegen</translation>
       <translation>Referenz entfernen</translation>
     </message>
     <message>
+      <source>Restore Anyway</source>
+      <translation>Trotzdem restaurieren</translation>
+    </message>
+    <message>
       <source>Some portraits cannot be guides. The details say why.</source>
       <translation>Einige Porträts taugen nicht als Referenz. Die Details sagen, warum.</translation>
     </message>
     <message>
       <source>Some portraits were left out. A face has {most} guides at most.</source>
       <translation>Einige Porträts wurden weggelassen. Ein Gesicht hat höchstens {most} Referenzen.</translation>
+    </message>
+    <message>
+      <source>The guide for face {numbers} seems to show someone else.</source>
+      <translation>Die Referenz für Gesicht {numbers} zeigt anscheinend jemand anderen.</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1264,6 +1265,10 @@ ablegen</translation>
       <translation>Pfeile</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
       <source>Colour, grain and protection. The model does not run again for them.</source>
       <translation>Farbe, Korn und Schutz. Das Modell läuft dafür nicht erneut.</translation>
     </message>
@@ -1488,6 +1493,14 @@ ablegen</translation>
   <context>
     <name>Models</name>
     <message>
+      <source>A model that you choose instead is used for all faces.</source>
+      <translation>Ein Modell, das Sie stattdessen wählen, gilt für alle Gesichter.</translation>
+    </message>
+    <message>
+      <source>Each face is restored by what it has: with a guide by {guided}, without one by {blind}.</source>
+      <translation>Jedes Gesicht wird mit dem restauriert, was es hat: mit Referenz von {guided}, ohne von {blind}.</translation>
+    </message>
+    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>Für winzige Gesichter, ohne Referenz; aus der Form seiner Autoren übernommen.</translation>
     </message>
@@ -1542,6 +1555,14 @@ ablegen</translation>
     <message>
       <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
       <translation>Ohne Referenz; nimmt Rauschen, Unschärfe und JPEG-Schmutz weg.</translation>
+    </message>
+    <message>
+      <source>With a guide: {model}</source>
+      <translation>Mit Referenz: {model}</translation>
+    </message>
+    <message>
+      <source>Without: {model}</source>
+      <translation>Ohne: {model}</translation>
     </message>
   </context>
   <context>
@@ -2080,20 +2101,36 @@ ablegen</translation>
       <translation>Kein Modell ist installiert, daher lässt sich nichts restaurieren.</translation>
     </message>
     <message>
+      <source>No model that takes a guide is installed.</source>
+      <translation>Es ist kein Modell installiert, das eine Referenz nutzt.</translation>
+    </message>
+    <message>
       <source>Open a photo to begin.</source>
       <translation>Öffnen Sie zuerst ein Foto.</translation>
+    </message>
+    <message>
+      <source>Ready to restore without a guide.</source>
+      <translation>Bereit zum Restaurieren ohne Referenz.</translation>
     </message>
     <message>
       <source>Ready to restore.</source>
       <translation>Bereit zum Restaurieren.</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with {keys}.</source>
-      <translation>Restauriert. Kopie speichern mit {keys}.</translation>
+      <source>Ready to restore: {guided} by a guide, {others} without.</source>
+      <translation>Bereit zum Restaurieren: {guided} mit Referenz, {others} ohne.</translation>
     </message>
     <message>
-      <source>Restored. You can save a copy now.</source>
-      <translation>Restauriert. Sie können jetzt eine Kopie speichern.</translation>
+      <source>Restored without a guide.</source>
+      <translation>Ohne Referenz restauriert.</translation>
+    </message>
+    <message>
+      <source>Restored.</source>
+      <translation>Restauriert.</translation>
+    </message>
+    <message>
+      <source>Restored: {guided} by a guide, {others} without.</source>
+      <translation>Restauriert: {guided} mit Referenz, {others} ohne.</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2106,6 +2143,14 @@ ablegen</translation>
     <message>
       <source>{model} makes nothing of several guides: leave one at most.</source>
       <translation>{model} kann mit mehreren Referenzen nichts anfangen: höchstens eine übrig lassen.</translation>
+    </message>
+    <message>
+      <source>{restored} Save a copy with {keys}.</source>
+      <translation>{restored} Kopie speichern mit {keys}.</translation>
+    </message>
+    <message>
+      <source>{restored} You can save a copy now.</source>
+      <translation>{restored} Sie können jetzt eine Kopie speichern.</translation>
     </message>
   </context>
   <context>
@@ -2127,6 +2172,18 @@ ablegen</translation>
       <translation>Wie ähnlich sie sich sind, ließ sich nicht messen</translation>
     </message>
     <message>
+      <source>Restored by {model}, with a guide</source>
+      <translation>Von {model} restauriert, mit Referenz</translation>
+    </message>
+    <message>
+      <source>Restored by {model}, without a guide</source>
+      <translation>Von {model} restauriert, ohne Referenz</translation>
+    </message>
+    <message>
+      <source>Restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>Ohne Referenz restauriert; mit einem Porträt derselben Person wird es treuer.</translation>
+    </message>
+    <message>
       <source>Same person: likely (distance {distance})</source>
       <translation>Dieselbe Person: wahrscheinlich (Abstand {distance})</translation>
     </message>
@@ -2143,8 +2200,12 @@ ablegen</translation>
       <translation>Diese Referenz zeigt anscheinend jemand anderen. Verwenden Sie sie nur, wenn Sie es besser wissen.</translation>
     </message>
     <message>
-      <source>{seconds} s</source>
-      <translation>{seconds} s</translation>
+      <source>Will be restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>Wird ohne Referenz restauriert; mit einem Porträt derselben Person wird es treuer.</translation>
+    </message>
+    <message>
+      <source>{model}, {seconds} s</source>
+      <translation>{model}, {seconds} s</translation>
     </message>
   </context>
   <context>
@@ -2373,10 +2434,6 @@ ablegen</translation>
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>For this face</source>
-      <translation>Für dieses Gesicht</translation>
-    </message>
-    <message>
       <source>How far the face is from the guide's person, before and after. One person's pictures are usually below 0.6.</source>
       <translation>Wie weit das Gesicht von der Person der Referenz entfernt ist, vorher und nachher. Bilder einer Person liegen meist unter 0,6.</translation>
     </message>
@@ -2401,12 +2458,16 @@ ablegen</translation>
       <translation>Restaurieren</translation>
     </message>
     <message>
+      <source>Restored by</source>
+      <translation>Restauriert von</translation>
+    </message>
+    <message>
       <source>Stop the restoration</source>
       <translation>Die Restaurierung abbrechen</translation>
     </message>
     <message>
-      <source>Time</source>
-      <translation>Zeit</translation>
+      <source>The model, and its time for this face</source>
+      <translation>Das Modell und seine Zeit für dieses Gesicht</translation>
     </message>
   </context>
   <context>
@@ -2459,8 +2520,8 @@ ablegen</translation>
       <translation>Erscheinungsbild</translation>
     </message>
     <message>
-      <source>Begin as soon as a photo is open and a guide is known that surely shows the same person.</source>
-      <translation>Beginnen, sobald ein Foto offen und eine Referenz bekannt ist, die sicher dieselbe Person zeigt.</translation>
+      <source>Begin as soon as a photo is open: faces with a guide once it surely shows the same person, the others without one.</source>
+      <translation>Beginnen, sobald ein Foto offen ist: Gesichter mit Referenz, wenn sie sicher dieselbe Person zeigt, die anderen ohne.</translation>
     </message>
     <message>
       <source>C&amp;ontrast</source>
@@ -3130,20 +3191,12 @@ ablegen</translation>
       <translation>Foto wird geöffnet</translation>
     </message>
     <message>
-      <source>Restore Anyway</source>
-      <translation>Trotzdem restaurieren</translation>
-    </message>
-    <message>
       <source>Restore the faces</source>
       <translation>Die Gesichter restaurieren</translation>
     </message>
     <message>
       <source>Restoring</source>
       <translation>Wird restauriert</translation>
-    </message>
-    <message>
-      <source>The guide for face {numbers} seems to show someone else.</source>
-      <translation>Die Referenz für Gesicht {numbers} zeigt anscheinend jemand anderen.</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

@@ -261,13 +261,6 @@
     </message>
   </context>
   <context>
-    <name>AutoRestore</name>
-    <message>
-      <source>Choose Guide</source>
-      <translation>Elegir referencia</translation>
-    </message>
-  </context>
-  <context>
     <name>Canvas</name>
     <message>
       <source>After</source>
@@ -1023,12 +1016,20 @@ retrato</translation>
       <translation>Quitar referencia</translation>
     </message>
     <message>
+      <source>Restore Anyway</source>
+      <translation>Restaurar igualmente</translation>
+    </message>
+    <message>
       <source>Some portraits cannot be guides. The details say why.</source>
       <translation>Algunos retratos no pueden ser referencias. Los detalles dicen por qué.</translation>
     </message>
     <message>
       <source>Some portraits were left out. A face has {most} guides at most.</source>
       <translation>Se omitieron algunos retratos. Una cara tiene {most} referencias como máximo.</translation>
+    </message>
+    <message>
+      <source>The guide for face {numbers} seems to show someone else.</source>
+      <translation>La referencia de la cara {numbers} parece mostrar a otra persona.</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1264,6 +1265,10 @@ retrato</translation>
       <translation>Flechas</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>Automático</translation>
+    </message>
+    <message>
       <source>Colour, grain and protection. The model does not run again for them.</source>
       <translation>Color, grano y protección. El modelo no se ejecuta de nuevo para ellos.</translation>
     </message>
@@ -1488,6 +1493,14 @@ retrato</translation>
   <context>
     <name>Models</name>
     <message>
+      <source>A model that you choose instead is used for all faces.</source>
+      <translation>Si elige un modelo, se usa para todas las caras.</translation>
+    </message>
+    <message>
+      <source>Each face is restored by what it has: with a guide by {guided}, without one by {blind}.</source>
+      <translation>Cada cara se restaura según lo que tenga: con referencia, por {guided}; sin ella, por {blind}.</translation>
+    </message>
+    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>Para caras diminutas, sin referencia; importado del formato de sus autores.</translation>
     </message>
@@ -1542,6 +1555,14 @@ retrato</translation>
     <message>
       <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
       <translation>Sin referencia; quita ruido, desenfoque y suciedad de JPEG.</translation>
+    </message>
+    <message>
+      <source>With a guide: {model}</source>
+      <translation>Con referencia: {model}</translation>
+    </message>
+    <message>
+      <source>Without: {model}</source>
+      <translation>Sin ella: {model}</translation>
     </message>
   </context>
   <context>
@@ -2080,20 +2101,36 @@ retrato</translation>
       <translation>No hay ningún modelo instalado, así que no se puede restaurar nada.</translation>
     </message>
     <message>
+      <source>No model that takes a guide is installed.</source>
+      <translation>No hay instalado ningún modelo que use referencias.</translation>
+    </message>
+    <message>
       <source>Open a photo to begin.</source>
       <translation>Abra una foto para empezar.</translation>
+    </message>
+    <message>
+      <source>Ready to restore without a guide.</source>
+      <translation>Todo listo para restaurar sin referencia.</translation>
     </message>
     <message>
       <source>Ready to restore.</source>
       <translation>Todo listo para restaurar.</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with {keys}.</source>
-      <translation>Restaurada. Guarde una copia con {keys}.</translation>
+      <source>Ready to restore: {guided} by a guide, {others} without.</source>
+      <translation>Todo listo para restaurar: {guided} con referencia, {others} sin ella.</translation>
     </message>
     <message>
-      <source>Restored. You can save a copy now.</source>
-      <translation>Restaurada. Ya puede guardar una copia.</translation>
+      <source>Restored without a guide.</source>
+      <translation>Restaurada sin referencia.</translation>
+    </message>
+    <message>
+      <source>Restored.</source>
+      <translation>Restaurada.</translation>
+    </message>
+    <message>
+      <source>Restored: {guided} by a guide, {others} without.</source>
+      <translation>Restauradas: {guided} con referencia, {others} sin ella.</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2106,6 +2143,14 @@ retrato</translation>
     <message>
       <source>{model} makes nothing of several guides: leave one at most.</source>
       <translation>{model} no sabe usar varias referencias: deje una como máximo.</translation>
+    </message>
+    <message>
+      <source>{restored} Save a copy with {keys}.</source>
+      <translation>{restored} Guarde una copia con {keys}.</translation>
+    </message>
+    <message>
+      <source>{restored} You can save a copy now.</source>
+      <translation>{restored} Ya puede guardar una copia.</translation>
     </message>
   </context>
   <context>
@@ -2127,6 +2172,18 @@ retrato</translation>
       <translation>No se pudo medir cuánto se parecen</translation>
     </message>
     <message>
+      <source>Restored by {model}, with a guide</source>
+      <translation>Restaurada por {model}, con referencia</translation>
+    </message>
+    <message>
+      <source>Restored by {model}, without a guide</source>
+      <translation>Restaurada por {model}, sin referencia</translation>
+    </message>
+    <message>
+      <source>Restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>Restaurada sin referencia; con un retrato de la misma persona será más fiel.</translation>
+    </message>
+    <message>
       <source>Same person: likely (distance {distance})</source>
       <translation>Misma persona: probable (distancia {distance})</translation>
     </message>
@@ -2143,8 +2200,12 @@ retrato</translation>
       <translation>Esta referencia parece mostrar a otra persona. Úsela solo si sabe que no es así.</translation>
     </message>
     <message>
-      <source>{seconds} s</source>
-      <translation>{seconds} s</translation>
+      <source>Will be restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>Se restaurará sin referencia; con un retrato de la misma persona será más fiel.</translation>
+    </message>
+    <message>
+      <source>{model}, {seconds} s</source>
+      <translation>{model}, {seconds} s</translation>
     </message>
   </context>
   <context>
@@ -2373,10 +2434,6 @@ retrato</translation>
       <translation>Cancelar</translation>
     </message>
     <message>
-      <source>For this face</source>
-      <translation>Para esta cara</translation>
-    </message>
-    <message>
       <source>How far the face is from the guide's person, before and after. One person's pictures are usually below 0.6.</source>
       <translation>Cuánto dista la cara de la persona de la referencia, antes y después. Las imágenes de una misma persona suelen quedar por debajo de 0,6.</translation>
     </message>
@@ -2401,12 +2458,16 @@ retrato</translation>
       <translation>Restaurar</translation>
     </message>
     <message>
+      <source>Restored by</source>
+      <translation>Restaurada por</translation>
+    </message>
+    <message>
       <source>Stop the restoration</source>
       <translation>Detener la restauración</translation>
     </message>
     <message>
-      <source>Time</source>
-      <translation>Tiempo</translation>
+      <source>The model, and its time for this face</source>
+      <translation>El modelo y su tiempo para esta cara</translation>
     </message>
   </context>
   <context>
@@ -2459,8 +2520,8 @@ retrato</translation>
       <translation>Apariencia</translation>
     </message>
     <message>
-      <source>Begin as soon as a photo is open and a guide is known that surely shows the same person.</source>
-      <translation>Empezar en cuanto haya una foto abierta y una referencia que seguro muestra a la misma persona.</translation>
+      <source>Begin as soon as a photo is open: faces with a guide once it surely shows the same person, the others without one.</source>
+      <translation>Empezar en cuanto se abra una foto: las caras con referencia, si muestra con seguridad a la misma persona; las demás, sin ella.</translation>
     </message>
     <message>
       <source>C&amp;ontrast</source>
@@ -3130,20 +3191,12 @@ retrato</translation>
       <translation>Abriendo la foto</translation>
     </message>
     <message>
-      <source>Restore Anyway</source>
-      <translation>Restaurar igualmente</translation>
-    </message>
-    <message>
       <source>Restore the faces</source>
       <translation>Restaurar las caras</translation>
     </message>
     <message>
       <source>Restoring</source>
       <translation>Restaurando</translation>
-    </message>
-    <message>
-      <source>The guide for face {numbers} seems to show someone else.</source>
-      <translation>La referencia de la cara {numbers} parece mostrar a otra persona.</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

@@ -261,13 +261,6 @@
     </message>
   </context>
   <context>
-    <name>AutoRestore</name>
-    <message>
-      <source>Choose Guide</source>
-      <translation>Choisir une référence</translation>
-    </message>
-  </context>
-  <context>
     <name>Canvas</name>
     <message>
       <source>After</source>
@@ -1023,12 +1016,20 @@ ici</translation>
       <translation>Retirer la référence</translation>
     </message>
     <message>
+      <source>Restore Anyway</source>
+      <translation>Restaurer quand même</translation>
+    </message>
+    <message>
       <source>Some portraits cannot be guides. The details say why.</source>
       <translation>Certains portraits ne peuvent pas servir de référence. Les détails disent pourquoi.</translation>
     </message>
     <message>
       <source>Some portraits were left out. A face has {most} guides at most.</source>
       <translation>Certains portraits ont été laissés de côté. Un visage a {most} références au plus.</translation>
+    </message>
+    <message>
+      <source>The guide for face {numbers} seems to show someone else.</source>
+      <translation>La référence pour le visage {numbers} semble montrer quelqu’un d’autre.</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1264,6 +1265,10 @@ ici</translation>
       <translation>Flèches</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>Automatique</translation>
+    </message>
+    <message>
       <source>Colour, grain and protection. The model does not run again for them.</source>
       <translation>Couleurs, grain et protection. Le modèle n’est pas relancé pour cela.</translation>
     </message>
@@ -1488,6 +1493,14 @@ ici</translation>
   <context>
     <name>Models</name>
     <message>
+      <source>A model that you choose instead is used for all faces.</source>
+      <translation>Un modèle choisi à la place sert pour tous les visages.</translation>
+    </message>
+    <message>
+      <source>Each face is restored by what it has: with a guide by {guided}, without one by {blind}.</source>
+      <translation>Chaque visage est restauré selon ce qu’il a : avec une référence par {guided}, sans référence par {blind}.</translation>
+    </message>
+    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>Pour les visages minuscules, sans référence ; importé du format de ses auteurs.</translation>
     </message>
@@ -1542,6 +1555,14 @@ ici</translation>
     <message>
       <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
       <translation>Sans référence ; retire le bruit, le flou et les défauts JPEG.</translation>
+    </message>
+    <message>
+      <source>With a guide: {model}</source>
+      <translation>Avec référence : {model}</translation>
+    </message>
+    <message>
+      <source>Without: {model}</source>
+      <translation>Sans : {model}</translation>
     </message>
   </context>
   <context>
@@ -2080,20 +2101,36 @@ ici</translation>
       <translation>Aucun modèle n’est installé ; rien ne peut être restauré.</translation>
     </message>
     <message>
+      <source>No model that takes a guide is installed.</source>
+      <translation>Aucun modèle qui utilise une référence n’est installé.</translation>
+    </message>
+    <message>
       <source>Open a photo to begin.</source>
       <translation>Ouvrez une photo pour commencer.</translation>
+    </message>
+    <message>
+      <source>Ready to restore without a guide.</source>
+      <translation>Prêt à restaurer sans référence.</translation>
     </message>
     <message>
       <source>Ready to restore.</source>
       <translation>Prêt à restaurer.</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with {keys}.</source>
-      <translation>Restauration terminée. Enregistrez une copie avec {keys}.</translation>
+      <source>Ready to restore: {guided} by a guide, {others} without.</source>
+      <translation>Prêt à restaurer : {guided} avec référence, {others} sans.</translation>
     </message>
     <message>
-      <source>Restored. You can save a copy now.</source>
-      <translation>Restauration terminée. Vous pouvez enregistrer une copie.</translation>
+      <source>Restored without a guide.</source>
+      <translation>Restauration terminée, sans référence.</translation>
+    </message>
+    <message>
+      <source>Restored.</source>
+      <translation>Restauration terminée.</translation>
+    </message>
+    <message>
+      <source>Restored: {guided} by a guide, {others} without.</source>
+      <translation>Restauration terminée : {guided} avec référence, {others} sans.</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2106,6 +2143,14 @@ ici</translation>
     <message>
       <source>{model} makes nothing of several guides: leave one at most.</source>
       <translation>{model} ne sait pas utiliser plusieurs références : gardez-en une au plus.</translation>
+    </message>
+    <message>
+      <source>{restored} Save a copy with {keys}.</source>
+      <translation>{restored} Enregistrez une copie avec {keys}.</translation>
+    </message>
+    <message>
+      <source>{restored} You can save a copy now.</source>
+      <translation>{restored} Vous pouvez enregistrer une copie.</translation>
     </message>
   </context>
   <context>
@@ -2127,6 +2172,18 @@ ici</translation>
       <translation>La ressemblance n’a pas pu être mesurée</translation>
     </message>
     <message>
+      <source>Restored by {model}, with a guide</source>
+      <translation>Restauré par {model}, avec référence</translation>
+    </message>
+    <message>
+      <source>Restored by {model}, without a guide</source>
+      <translation>Restauré par {model}, sans référence</translation>
+    </message>
+    <message>
+      <source>Restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>Restauré sans référence ; un portrait de la même personne le rend plus fidèle.</translation>
+    </message>
+    <message>
       <source>Same person: likely (distance {distance})</source>
       <translation>Même personne : probable (distance {distance})</translation>
     </message>
@@ -2143,8 +2200,12 @@ ici</translation>
       <translation>Cette référence semble montrer quelqu’un d’autre. Ne l’utilisez que si vous êtes sûr de vous.</translation>
     </message>
     <message>
-      <source>{seconds} s</source>
-      <translation>{seconds} s</translation>
+      <source>Will be restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>Sera restauré sans référence ; un portrait de la même personne le rend plus fidèle.</translation>
+    </message>
+    <message>
+      <source>{model}, {seconds} s</source>
+      <translation>{model}, {seconds} s</translation>
     </message>
   </context>
   <context>
@@ -2373,10 +2434,6 @@ ici</translation>
       <translation>Annuler</translation>
     </message>
     <message>
-      <source>For this face</source>
-      <translation>Pour ce visage</translation>
-    </message>
-    <message>
       <source>How far the face is from the guide's person, before and after. One person's pictures are usually below 0.6.</source>
       <translation>Écart entre le visage et la personne de la référence, avant et après. Les photos d’une même personne sont en général sous 0,6.</translation>
     </message>
@@ -2401,12 +2458,16 @@ ici</translation>
       <translation>Restaurer</translation>
     </message>
     <message>
+      <source>Restored by</source>
+      <translation>Restauré par</translation>
+    </message>
+    <message>
       <source>Stop the restoration</source>
       <translation>Arrêter la restauration</translation>
     </message>
     <message>
-      <source>Time</source>
-      <translation>Durée</translation>
+      <source>The model, and its time for this face</source>
+      <translation>Le modèle et sa durée pour ce visage</translation>
     </message>
   </context>
   <context>
@@ -2459,8 +2520,8 @@ ici</translation>
       <translation>Apparence</translation>
     </message>
     <message>
-      <source>Begin as soon as a photo is open and a guide is known that surely shows the same person.</source>
-      <translation>Commencer dès qu’une photo est ouverte et qu’une référence montrant à coup sûr la même personne est connue.</translation>
+      <source>Begin as soon as a photo is open: faces with a guide once it surely shows the same person, the others without one.</source>
+      <translation>Commencer dès qu’une photo est ouverte : les visages avec une référence si elle montre à coup sûr la même personne, les autres sans.</translation>
     </message>
     <message>
       <source>C&amp;ontrast</source>
@@ -3130,20 +3191,12 @@ ici</translation>
       <translation>Ouverture de la photo</translation>
     </message>
     <message>
-      <source>Restore Anyway</source>
-      <translation>Restaurer quand même</translation>
-    </message>
-    <message>
       <source>Restore the faces</source>
       <translation>Restaurer les visages</translation>
     </message>
     <message>
       <source>Restoring</source>
       <translation>Restauration</translation>
-    </message>
-    <message>
-      <source>The guide for face {numbers} seems to show someone else.</source>
-      <translation>La référence pour le visage {numbers} semble montrer quelqu’un d’autre.</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

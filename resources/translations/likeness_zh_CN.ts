@@ -261,13 +261,6 @@
     </message>
   </context>
   <context>
-    <name>AutoRestore</name>
-    <message>
-      <source>Choose Guide</source>
-      <translation>选择参考照</translation>
-    </message>
-  </context>
-  <context>
     <name>Canvas</name>
     <message>
       <source>After</source>
@@ -1022,12 +1015,20 @@ here</source>
       <translation>移除参考照</translation>
     </message>
     <message>
+      <source>Restore Anyway</source>
+      <translation>仍然修复</translation>
+    </message>
+    <message>
       <source>Some portraits cannot be guides. The details say why.</source>
       <translation>有些肖像不能用作参考照。详情中有原因。</translation>
     </message>
     <message>
       <source>Some portraits were left out. A face has {most} guides at most.</source>
       <translation>有些肖像未被采用。一张面孔最多有 {most} 张参考照。</translation>
+    </message>
+    <message>
+      <source>The guide for face {numbers} seems to show someone else.</source>
+      <translation>人脸 {numbers} 的参考照似乎是另一个人。</translation>
     </message>
     <message>
       <source>This guide for face {number} seems to show someone else.</source>
@@ -1263,6 +1264,10 @@ here</source>
       <translation>箭头</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Colour, grain and protection. The model does not run again for them.</source>
       <translation>颜色、颗粒和保护。更改时无需重新运行模型。</translation>
     </message>
@@ -1486,6 +1491,14 @@ here</source>
   <context>
     <name>Models</name>
     <message>
+      <source>A model that you choose instead is used for all faces.</source>
+      <translation>如果您另选一个模型，它将用于所有人脸。</translation>
+    </message>
+    <message>
+      <source>Each face is restored by what it has: with a guide by {guided}, without one by {blind}.</source>
+      <translation>每张人脸按其条件修复：有参考照的用 {guided}，没有的用 {blind}。</translation>
+    </message>
+    <message>
       <source>For tiny faces, needs no guide; imported from its authors' layout.</source>
       <translation>适用于极小的人脸，无需参考照；由原作者的格式导入。</translation>
     </message>
@@ -1540,6 +1553,14 @@ here</source>
     <message>
       <source>Needs no guide; takes noise, blur and JPEG dirt away.</source>
       <translation>无需参考照；去除噪点、模糊和 JPEG 瑕疵。</translation>
+    </message>
+    <message>
+      <source>With a guide: {model}</source>
+      <translation>有参考照：{model}</translation>
+    </message>
+    <message>
+      <source>Without: {model}</source>
+      <translation>没有：{model}</translation>
     </message>
   </context>
   <context>
@@ -2078,20 +2099,36 @@ here</source>
       <translation>未安装模型，无法修复。</translation>
     </message>
     <message>
+      <source>No model that takes a guide is installed.</source>
+      <translation>没有安装使用参考照的模型。</translation>
+    </message>
+    <message>
       <source>Open a photo to begin.</source>
       <translation>打开照片即可开始。</translation>
+    </message>
+    <message>
+      <source>Ready to restore without a guide.</source>
+      <translation>可以修复，不用参考照。</translation>
     </message>
     <message>
       <source>Ready to restore.</source>
       <translation>可以修复。</translation>
     </message>
     <message>
-      <source>Restored. Save a copy with {keys}.</source>
-      <translation>修复完成。按 {keys} 保存副本。</translation>
+      <source>Ready to restore: {guided} by a guide, {others} without.</source>
+      <translation>可以修复：{guided} 张有参考照，{others} 张没有。</translation>
     </message>
     <message>
-      <source>Restored. You can save a copy now.</source>
-      <translation>修复完成。现在可以保存副本。</translation>
+      <source>Restored without a guide.</source>
+      <translation>修复完成，未用参考照。</translation>
+    </message>
+    <message>
+      <source>Restored.</source>
+      <translation>修复完成。</translation>
+    </message>
+    <message>
+      <source>Restored: {guided} by a guide, {others} without.</source>
+      <translation>修复完成：{guided} 张有参考照，{others} 张没有。</translation>
     </message>
     <message>
       <source>There is no face to restore.</source>
@@ -2104,6 +2141,14 @@ here</source>
     <message>
       <source>{model} makes nothing of several guides: leave one at most.</source>
       <translation>{model} 不支持多张参考照：请最多保留一张。</translation>
+    </message>
+    <message>
+      <source>{restored} Save a copy with {keys}.</source>
+      <translation>{restored}按 {keys} 保存副本。</translation>
+    </message>
+    <message>
+      <source>{restored} You can save a copy now.</source>
+      <translation>{restored}现在可以保存副本。</translation>
     </message>
   </context>
   <context>
@@ -2125,6 +2170,18 @@ here</source>
       <translation>无法测量相似程度</translation>
     </message>
     <message>
+      <source>Restored by {model}, with a guide</source>
+      <translation>由 {model} 修复，有参考照</translation>
+    </message>
+    <message>
+      <source>Restored by {model}, without a guide</source>
+      <translation>由 {model} 修复，无参考照</translation>
+    </message>
+    <message>
+      <source>Restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>修复时未用参考照；使用同一个人的人像会更忠实。</translation>
+    </message>
+    <message>
       <source>Same person: likely (distance {distance})</source>
       <translation>同一人：很可能（距离 {distance}）</translation>
     </message>
@@ -2141,8 +2198,12 @@ here</source>
       <translation>此参考照似乎是另一个人。仅在您确定时使用。</translation>
     </message>
     <message>
-      <source>{seconds} s</source>
-      <translation>{seconds} 秒</translation>
+      <source>Will be restored without a guide; a portrait of the same person keeps it truer.</source>
+      <translation>将不用参考照修复；使用同一个人的人像会更忠实。</translation>
+    </message>
+    <message>
+      <source>{model}, {seconds} s</source>
+      <translation>{model}，{seconds} 秒</translation>
     </message>
   </context>
   <context>
@@ -2368,10 +2429,6 @@ here</source>
       <translation>取消</translation>
     </message>
     <message>
-      <source>For this face</source>
-      <translation>这张人脸所用的时间</translation>
-    </message>
-    <message>
       <source>How far the face is from the guide's person, before and after. One person's pictures are usually below 0.6.</source>
       <translation>人脸与参考照人物的差距，修复前和修复后。同一个人的照片通常低于 0.6。</translation>
     </message>
@@ -2396,12 +2453,16 @@ here</source>
       <translation>修复</translation>
     </message>
     <message>
+      <source>Restored by</source>
+      <translation>修复模型</translation>
+    </message>
+    <message>
       <source>Stop the restoration</source>
       <translation>停止修复</translation>
     </message>
     <message>
-      <source>Time</source>
-      <translation>用时</translation>
+      <source>The model, and its time for this face</source>
+      <translation>模型及其处理此人脸的用时</translation>
     </message>
   </context>
   <context>
@@ -2454,8 +2515,8 @@ here</source>
       <translation>外观</translation>
     </message>
     <message>
-      <source>Begin as soon as a photo is open and a guide is known that surely shows the same person.</source>
-      <translation>打开照片后，如果已有确定是同一个人的参考照，便立即开始。</translation>
+      <source>Begin as soon as a photo is open: faces with a guide once it surely shows the same person, the others without one.</source>
+      <translation>打开照片后立即开始：参考照确定是同一个人的人脸使用参考照，其余的不用。</translation>
     </message>
     <message>
       <source>C&amp;ontrast</source>
@@ -3125,20 +3186,12 @@ here</source>
       <translation>正在打开照片</translation>
     </message>
     <message>
-      <source>Restore Anyway</source>
-      <translation>仍然修复</translation>
-    </message>
-    <message>
       <source>Restore the faces</source>
       <translation>修复人脸</translation>
     </message>
     <message>
       <source>Restoring</source>
       <translation>正在修复</translation>
-    </message>
-    <message>
-      <source>The guide for face {numbers} seems to show someone else.</source>
-      <translation>人脸 {numbers} 的参考照似乎是另一个人。</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

@@ -79,8 +79,8 @@ class Driver:
         self.window.resize(1200, 900)  # a fitted photo is drawn at twice its size
         self.window.show()
         qtbot.waitExposed(self.window)
-        self.space.control.warm_up()
-        self.until(lambda: self.space.control.models is not None)
+        self.space.control.shelf.warm_up()
+        self.until(lambda: self.space.control.shelf.listed is not None)
         self.session.begin(partial(self.window.photos.open_all, list(photos)))
         self.until(lambda: self.session.keeper.ready)
 
@@ -103,8 +103,15 @@ class Driver:
         self.space.guides.read(key, Path("/portraits") / name)
         self.until(lambda: self.document.edits.entry(key).guide is not before)
 
-    def restored(self):
-        """A photo whose first face is restored."""
+    def choose_model(self, name):
+        """Choose a model by hand; "" lets each face be restored by what it has."""
+        box = self.inspector.model
+        box.setCurrentIndex(box.findData(name))
+        box.activated.emit(box.currentIndex())
+
+    def restored(self, model=""):
+        """A restored photo whose first face has a guide; by the model "guided" only that is."""
+        self.choose_model(model)
         faces = self.open()
         self.guide(faces[0].key)
         self.press(self.inspector.run.restore)

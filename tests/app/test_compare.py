@@ -133,7 +133,7 @@ def test_guided_and_blind_results_of_a_face_are_compared_side_by_side(driver):
     d = driver(Levels())
     d.restored()
     assert not d.window.actions_table["earlier"].isEnabled()
-    d.space.control.choose_model("blind")
+    d.space.control.shelf.choose("blind")
     first = d.document.outcome
     d.press(d.inspector.run.restore)
     d.until(lambda: d.document.outcome is not first)
@@ -143,6 +143,7 @@ def test_guided_and_blind_results_of_a_face_are_compared_side_by_side(driver):
     assert [level_at(d, *CHANGED, view) for view in (left, right)] == [BEFORE, 140]
     d.qtbot.keyClick(d.window, Qt.Key.Key_5)
     assert [level_at(d, *CHANGED, view) for view in (left, right)] == [120, 140]
+    assert "guided + blind" in left.captions[0]
     assert ["guided" in left.captions[0], "blind" in right.captions[0]] == [True, True]
     d.qtbot.keyPress(d.window, Qt.Key.Key_B)
     assert [level_at(d, *CHANGED, view) for view in (left, right)] == [BEFORE, BEFORE]

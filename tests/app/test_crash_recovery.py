@@ -44,13 +44,13 @@ def work():
     window.workspace.restore()
 
 def begin():
-    control.choose_model("blind")
+    control.shelf.choose("blind")
     window.photos.open_all(paths)
     timer.start(20)
 
 timer = QTimer()
 timer.timeout.connect(work)
-control.warm_up()
+control.shelf.warm_up()
 window.session.begin(lambda: None)
 QTimer.singleShot(300, begin)
 window.show()

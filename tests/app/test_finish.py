@@ -257,7 +257,7 @@ class Judged(FakeEngine):
 
 def test_it_is_said_what_protection_did_to_the_chosen_face(driver):
     d = driver(Judged())
-    faces = d.restored()
+    faces = d.restored("guided")
     section = d.inspector.finish
     d.until(lambda: bool(section.bars.shares))
     assert section.bars.shares == (0.1, 0.4, 1.0)

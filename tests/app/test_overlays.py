@@ -74,7 +74,7 @@ def test_overlays_fade_by_their_slider_also_those_shown_later(driver):
 def test_blind_result_has_changes_but_no_warp(driver):
     d = driver()
     d.open()
-    d.space.control.choose_model("blind")
+    d.space.control.shelf.choose("blind")
     d.press(d.inspector.run.restore)
     d.until(lambda: d.document.outcome is not None)
     for overlay in Overlay:

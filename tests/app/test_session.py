@@ -256,7 +256,7 @@ def test_what_was_open_comes_back_after_quitting(driver, photos, tmp_path):
     again.session.desk.show(first)
     again.until(lambda: again.shows(photos[0]))
     assert again.document.edits.fidelity == 0.4
-    assert again.document.outcome.model == "guided"
+    assert again.document.outcome.model == "guided + blind"
     assert not again.document.stale
     assert "restore" not in again.engine.calls
 

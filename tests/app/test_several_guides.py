@@ -83,7 +83,7 @@ def test_a_run_says_what_each_guide_was_worth(driver):
     guided(d, "a.jpg", "b.jpg")
     assert [button.text() for button in card.list.buttons] == [NOTHING] * 2
     restore(d)
-    (wanted,) = d.engine.requests[-1].faces
+    wanted, _ = d.engine.requests[-1].faces
     assert [guide.path.name for guide in wanted.guides] == ["a.jpg", "b.jpg"]
     assert wanted.several == "blend"
     assert [button.text() for button in card.list.buttons] == ["● 3.2 px", "● 2.2 px"]
@@ -128,7 +128,7 @@ def test_a_stranger_among_the_guides_is_asked_about(driver):
 def test_a_model_without_guides_says_what_to_do(driver):
     d = driver()
     guided(d, "a.jpg", "b.jpg")
-    d.space.control.choose_model("blind")
+    d.space.control.shelf.choose("blind")
     assert "makes nothing of several guides" in d.inspector.run.status.text()
     assert not d.inspector.run.restore.isEnabled()
 

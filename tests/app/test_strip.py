@@ -225,7 +225,7 @@ def test_history_is_bounded(qapp):
 
 
 def use_blind(d):
-    d.space.control.choose_model("blind")
+    d.space.control.shelf.choose("blind")
 
 
 def test_restore_all_restores_what_is_not_restored_yet(driver):
@@ -270,6 +270,7 @@ def test_restore_all_goes_on_after_a_failure_and_names_it(driver):
 
 def test_restore_all_leaves_photos_without_guide_and_says_why(driver):
     d = driver()
+    d.choose_model("guided")
     open_many(d, 2)
     d.guide(d.document.selected)
     d.action("restore-all")
@@ -378,31 +379,26 @@ class Knows(FakeEngine):
 
 
 def test_auto_restore_is_off_by_default(driver):
-    d = driver(Knows())
+    d = driver()
     d.open()
     d.qtbot.wait(50)
-    assert "known" not in d.engine.calls
     assert d.document.outcome is None
 
 
-def test_auto_restore_takes_the_gallerys_guide_as_one_undo_step(driver):
-    d = driver(Knows())
+def test_auto_restore_begins_once_faces_are_found_and_again_with_a_guide(driver):
+    d = driver()
     d.window.preferences.change(lambda s: replace(s, auto_restore=True))
-    d.open()
+    faces = d.open()
     d.until(lambda: d.document.outcome is not None)
-    assert d.document.edits.faces[1].guide.path.name == "anna.jpg"
-    assert d.document.edits.faces[0].guide is None
-    assert d.window.undo.undoText() == "Choose Guide"
-    d.guide(d.document.selected, "anna.jpg")  # as the offers of the chosen face do
-    d.until(lambda: len(d.document.outcome.entries) == 2)
-    assert d.engine.calls.count("restore") == 2
-    for _ in range(2):
-        d.action("undo")
-    assert [face.guide for face in d.document.edits.faces] == [None, None]
+    assert d.engine.requests[0].models == ("blind",)
+    d.guide(faces[0].key, "anna.jpg")
+    d.until(lambda: len(d.engine.requests) == 2 and not d.document.stale)
+    assert d.engine.requests[1].models == ("guided", "blind")
 
 
 def test_auto_restore_starts_with_a_portrait_that_surely_fits(driver):
     d = driver()
+    d.choose_model("guided")
     d.window.preferences.change(lambda s: replace(s, auto_restore=True))
     faces = d.open()
     d.guide(faces[0].key, "stranger.jpg")
@@ -420,6 +416,7 @@ def test_restore_all_asks_the_gallery(driver):
     assert [photo.badge for photo in d.session.album] == [Badge.UNSAVED] * 3
     assert d.document.edits.faces[1].guide.path.name == "anna.jpg"
     assert not any(photo.stale for photo in d.session.album)
+    assert [request.models for request in d.engine.requests] == [("blind", "guided")] * 3
 
 
 @pytest.mark.parametrize("delta", [120, -120])

@@ -86,6 +86,33 @@ def test_best_guide_of_a_sure_person_is_chosen_with_its_reasons_and_can_be_taken
     assert not any(b.isChecked() for b in d.offers.buttons)
 
 
+def test_all_faces_are_asked_about_and_restored_by_what_the_gallery_has(known):
+    d = known(0.97)
+    d.window.preferences.change(lambda s: replace(s, auto_restore=True))
+    d.window.workspace.control.shelf.warm_up()
+    d.until(lambda: d.window.workspace.control.shelf.listed)
+    open_photo(d)
+    d.until(lambda: d.document.outcome is not None)
+    assert len(d.asked) == 2
+    assert [request.models for request in d.engine.requests] == [("guided", "blind")]
+    assert not d.document.stale
+
+
+def test_guide_that_was_taken_away_is_not_chosen_again_when_the_photo_comes_back(known):
+    d = known(0.97)
+    open_photo(d)
+    d.until(lambda: d.document.edits.faces[0].guide is not None)
+    d.window.workspace.guides.remove()
+    d.window.photos.open(Path("/photos/other.jpg"))
+    d.until(lambda: d.document.picture.path.name == "other.jpg")
+    d.until(lambda: d.document.edits.faces and d.document.edits.faces[0].guide is not None)
+    d.window.photos.open(Path("/photos/old.jpg"))
+    d.until(lambda: d.document.picture.path.name == "old.jpg")
+    d.until(lambda: "Anna" in d.offers.words.text())
+    d.qtbot.wait(50)
+    assert d.document.edits.faces[0].guide is None
+
+
 def test_another_of_the_five_is_picked_by_a_click(known):
     d = known(0.97)
     open_photo(d)
