@@ -2144,11 +2144,11 @@ here</source>
     </message>
     <message>
       <source>{restored} Save a copy with {keys}.</source>
-      <translation>{restored}按 {keys} 保存副本。</translation>
+      <translation>{restored}（按 {keys} 保存副本。）</translation>
     </message>
     <message>
       <source>{restored} You can save a copy now.</source>
-      <translation>{restored}现在可以保存副本。</translation>
+      <translation>{restored}（现在可以保存副本。）</translation>
     </message>
   </context>
   <context>
