@@ -23,11 +23,13 @@ from scipy.cluster.vq import kmeans2
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.gallery.agglomeration import Agglomeration, Rules
+from core.gallery.agglomeration import Agglomeration
 from core.gallery.crowding import TABLE, Bumps, room
 from core.gallery.grouping import NEIGHBOURS
 from core.gallery.grouping_measures import measure_grouping
 from core.gallery.neighbours import near_pairs
+from core.gallery.rules import Rules
+from core.gallery.strays import bring_home
 from core.packs.embeddings import read_embeddings
 from core.packs.format import Pack
 
@@ -152,6 +154,7 @@ def _line(faces: Faces, rows: npt.NDArray[np.int64], crowd: bool) -> str:
     vectors, rules = np.ascontiguousarray(faces.vectors[rows]), Rules()
     work = Agglomeration(vectors, faces.quality[rows], rules, room(vectors) if crowd else None)
     work.run(near_pairs(vectors, rules.most, count=NEIGHBOURS))
+    bring_home(work)
     truth = np.unique(faces.people[rows], return_inverse=True)[1].astype(np.int64)
     m = measure_grouping(work.groups(), truth)
     return (

@@ -1,4 +1,4 @@
-"""Tries other limits for grouping (`core.gallery.agglomeration.Rules`) on one half of the people.
+"""Tries other limits for grouping (`core.gallery.rules.Rules`) on one half of the people.
 
 Usage: python packaging/tune_grouping.py PACK... [--tries N] [--seed N]
 
@@ -23,10 +23,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from calibrate_crowding import Faces, load
 
-from core.gallery.agglomeration import Agglomeration, Rules
+from core.gallery.agglomeration import Agglomeration
 from core.gallery.crowding import room
 from core.gallery.grouping import NEIGHBOURS
 from core.gallery.neighbours import Edges, near_pairs
+from core.gallery.rules import Rules
+from core.gallery.strays import bring_home
 from core.packs.format import Pack
 
 STEPS = {
@@ -70,6 +72,7 @@ class Folder:
         """The group of each face by these rules."""
         work = Agglomeration(self.vectors, self.quality, rules, self.room)
         work.run(self.edges)
+        bring_home(work)
         return work.groups()
 
     def score(self, found: npt.NDArray[np.int64], half: npt.NDArray[np.bool_]) -> Score:

@@ -27,48 +27,25 @@ import numpy.typing as npt
 
 from core.gallery.edge_walk import Around, in_order
 from core.gallery.neighbours import Edges, Vectors
+from core.gallery.rules import Rules
 from core.jobs import JobContext
 
 NOBODY = -1
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rules:
-    """When two groups are one person; by `packaging/tune_grouping.py`, a little stricter than that.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Outline:
+    """Sums of G groups, from which linkages come; see above.
 
     Attributes:
-        limit: linkage up to which two single faces are joined.
-        trust: how much more it is where one group is large, and its linkage a mean over many
-            pairs; it rises with 1 - 1 / sqrt(size).
-        strictness: how much less it is for a group whose faces tell nothing (quality 0).
-        spread: root mean squared distance within a group, at most; groups that swallow look-alikes
-            one by one are known by it.
-        doubt: linkage beyond the limit up to which the user is asked.
-        large: two groups of so many faces are never joined, but asked about.
-        cloud: distance of middles up to which a group that is about to be large is part of a large
-            one; less where strangers are near.  Middles of 95 famous people were 0.39 apart and
-            more, the two most unlike halves of one person 0.25 and less.
-        crowd: how much all these limits follow the room that faces have among strangers; see
-            `core.gallery.crowding`.  1: as far as it is more or less than `usual`.
-        usual: room for which the limits are meant.
-        widest: more room than that is no more help.
+        mean: (G, D) S / W.
+        spread: (G,) Q / W.
+        slack: (G,) what the limits gain by the room around each.
     """
 
-    limit: float = 0.505
-    trust: float = 0.1
-    strictness: float = 0.06
-    spread: float = 0.55
-    doubt: float = 0.04
-    large: int = 20
-    cloud: float = 0.3
-    crowd: float = 1.0
-    usual: float = 0.6
-    widest: float = 0.66
-
-    @property
-    def most(self) -> float:
-        """Linkage beyond which nothing is looked at."""
-        return self.limit + self.trust + self.doubt + self.crowd * (self.widest - self.usual)
+    mean: npt.NDArray[np.float64]
+    spread: npt.NDArray[np.float64]
+    slack: npt.NDArray[np.float64]
 
 
 class Agglomeration:
@@ -207,6 +184,14 @@ class Agglomeration:
         while (parent != (above := parent[parent])).any():
             parent = above
         return parent
+
+    def outline(self, roots: list[int]) -> Outline:
+        """What there is to know of some groups, given by their roots."""
+        return Outline(
+            mean=self._mean[roots].astype(np.float64),
+            spread=np.array([self._spread[root] for root in roots]),
+            slack=np.array([self._slack[root] for root in roots]),
+        )
 
     def _decide(self, pair: tuple[int, int], distance: float, around: Around) -> None:
         a, b = pair

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.gallery.agglomeration import Agglomeration, Rules
+from core.gallery.agglomeration import Agglomeration
 from core.gallery.crowding import room
 from core.gallery.grouping import NEIGHBOURS
 from core.gallery.grouping_measures import measure_grouping
 from core.gallery.neighbours import near_pairs
+from core.gallery.rules import Rules
+from core.gallery.strays import bring_home
 
 SIZES = (1_000, 10_000, 20_000, 100_000)
 # of dlib's embeddings, measured on 1,197 people: distance of two people's middles, and of two
@@ -78,6 +80,7 @@ def measure(count: int) -> GroupingTime:
     clock.append(time.perf_counter())
     work = Agglomeration(vectors, np.ones(count, np.float32), rules, room(vectors))
     work.run(edges)
+    bring_home(work)
     groups = work.groups()
     clock.append(time.perf_counter())
     busy = time.process_time() - busy

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.gallery.agglomeration import NOBODY, Agglomeration, Rules
+from core.gallery.agglomeration import NOBODY, Agglomeration
 from core.gallery.crowding import room
 from core.gallery.neighbours import near_pairs
+from core.gallery.rules import Rules
 from core.gallery.store import Gallery
+from core.gallery.strays import bring_home
 from core.jobs import JobContext, Stage
 
 NEIGHBOURS = 24
@@ -110,6 +112,7 @@ def group(
         lambda done, _: context.step(_SEARCH + (1 - _SEARCH) * done, Stage.GROUP)
     )
     work.run(edges, joining)
+    bring_home(work, None if everything else fresh)
     _unite(work, said, groups)
     return _store(gallery, table, work, everything=everything, rows=len(fresh))
 

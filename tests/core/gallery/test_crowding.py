@@ -5,13 +5,14 @@ import json
 import numpy as np
 import pytest
 
-from core.gallery.agglomeration import Agglomeration, Rules
+from core.gallery.agglomeration import Agglomeration
 from core.gallery.crowding import LEAST, MOST, TABLE, Bumps, room
 from core.gallery.grouping import group
 from core.gallery.neighbours import near_pairs
 from core.gallery.people import list_people
 from core.gallery.photos import write_photo
 from core.gallery.reading import ReadPhoto
+from core.gallery.rules import Rules
 from tests.helpers.galleries import gallery_at, read_face
 
 

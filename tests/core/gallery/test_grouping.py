@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.gallery import journal, statements
-from core.gallery.agglomeration import Agglomeration, Rules
+from core.gallery.agglomeration import Agglomeration
 from core.gallery.edge_walk import Around
 from core.gallery.grouping import group
 from core.gallery.grouping_measures import measure_grouping
@@ -13,6 +13,7 @@ from core.gallery.neighbours import Edges, near_pairs
 from core.gallery.people import find_person, list_faces, list_people
 from core.gallery.photos import write_photo
 from core.gallery.reading import ReadPhoto
+from core.gallery.rules import Rules
 from core.jobs import Cancelled, JobContext
 from tests.helpers.galleries import face_vector, gallery_at, read_face, read_made_up, write_photos
 
