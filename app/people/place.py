@@ -106,8 +106,10 @@ class PeoplePlace(QObject):
         return (self.widget, 0) if self.tab is None else (self.tab.pages, LIFT)
 
     def escape(self) -> None:
-        """Take the notice away; if there is none, go back to all people."""
+        """Stop an export, else take the notice away; if there is none, go back to all people."""
         if self.tab is None or self.control is None:
+            return
+        if self.wishes is not None and self.wishes.exporter.stop():
             return
         if self._notices.isVisible():
             self._notices.dismiss()

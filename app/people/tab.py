@@ -13,6 +13,7 @@ from app.canvas.drop import DropHint, dropped_files
 from app.notice_area import NoticeArea
 from app.people.answers import Overview
 from app.people.empty_page import EmptyPage
+from app.people.export_strip import ExportStrip
 from app.people.faces_page import FacesPage
 from app.people.folder_page import FolderPage
 from app.people.index_strip import IndexStrip
@@ -54,12 +55,13 @@ class PeopleTab(QWidget):
             self.pages.addWidget(page)
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.trouble)
-        self.strip = IndexStrip()
+        self.exporting, self.strip = ExportStrip(), IndexStrip()
         self.notice = notices
         self.hint = DropHint(self)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.pages, 1)
+        right.addWidget(self.exporting)
         right.addWidget(self.strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
-from app.notice import Kind, Notice
+from app.notice import Notice
 from app.people import sayings
 from app.people.answers import Question
 from app.people.controller import PeopleController
 from app.people.dialogs import PeopleDialogs
+from app.people.exporter import Exporter
 from app.people.side_bar import Place
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class PeopleWishes(QObject):
         super().__init__(control)
         self._control, self._tab, self.dialogs = control, control.tab, dialogs
         self._library = control.library
+        self.exporter = Exporter(control, self)
         tab = self._tab
         tab.people.grid.people.renamed.connect(self.name)
         tab.people.grid.merge_wanted.connect(self.merge)
@@ -170,27 +171,7 @@ class PeopleWishes(QObject):
         folder = self.dialogs.ask_export(self._label(number))
         if folder is None:
             return
-        self._control.jobs.start(
-            "export",
-            lambda context: self._library.export(number, folder, context, crops=crops),
-            done=self._on_exported,
-            failed=self._control.report,
-        )
-
-    def _on_exported(self, answer: tuple[list[Path], list[str]]) -> None:
-        copies, failures = answer
-        words = self.tr("{count} files were written.").format(count=len(copies))
-        if failures:
-            words += " " + self.tr("{count} could not be.").format(count=len(failures))
-        folder = copies[0].parent if copies else None
-        notice = Notice(
-            text=words,
-            kind=Kind.WARNING if failures else Kind.INFO,
-            details="\n".join(failures),
-            action=self.tr("Show Folder") if folder else "",
-            run=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
-        )
-        self._tab.notice.show_notice(notice)
+        self.exporter.start(number, self._label(number), folder, crops=crops)
 
     def _label(self, number: int) -> str:
         rows = self._tab.people.grid.people.rows_of([number])

@@ -596,6 +596,44 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Exporting</source>
+      <translation>Exportieren</translation>
+    </message>
+    <message>
+      <source>Exporting {name}</source>
+      <translation>{name} wird exportiert</translation>
+    </message>
+    <message>
+      <source>What was written so far stays</source>
+      <translation>Was schon geschrieben ist, bleibt</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exporter</name>
+    <message>
+      <source>Show Folder</source>
+      <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>The export was stopped. Files written so far stay.</source>
+      <translation>Der Export wurde abgebrochen. Bereits geschriebene Dateien bleiben.</translation>
+    </message>
+    <message>
+      <source>{count} could not be.</source>
+      <translation>{count} gelangen nicht.</translation>
+    </message>
+    <message>
+      <source>{count} files were written.</source>
+      <translation>{count} Dateien wurden geschrieben.</translation>
+    </message>
+  </context>
+  <context>
     <name>FaceEditor</name>
     <message>
       <source>Add Face</source>
@@ -1933,10 +1971,6 @@ ablegen</translation>
       <translation>Zeigen</translation>
     </message>
     <message>
-      <source>Show Folder</source>
-      <translation>Ordner zeigen</translation>
-    </message>
-    <message>
       <source>Taken away. Likeness looks who else it is.</source>
       <translation>Abgenommen. Likeness sieht nach, wer es sonst ist.</translation>
     </message>
@@ -1951,14 +1985,6 @@ ablegen</translation>
     <message>
       <source>an unnamed person</source>
       <translation>einer Person ohne Namen</translation>
-    </message>
-    <message>
-      <source>{count} could not be.</source>
-      <translation>{count} gelangen nicht.</translation>
-    </message>
-    <message>
-      <source>{count} files were written.</source>
-      <translation>{count} Dateien wurden geschrieben.</translation>
     </message>
     <message>
       <source>{count} photos are a person of their own now.</source>

@@ -596,6 +596,44 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancelar</translation>
+    </message>
+    <message>
+      <source>Exporting</source>
+      <translation>Exportando</translation>
+    </message>
+    <message>
+      <source>Exporting {name}</source>
+      <translation>Exportando {name}</translation>
+    </message>
+    <message>
+      <source>What was written so far stays</source>
+      <translation>Lo ya escrito se conserva</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exporter</name>
+    <message>
+      <source>Show Folder</source>
+      <translation>Mostrar carpeta</translation>
+    </message>
+    <message>
+      <source>The export was stopped. Files written so far stay.</source>
+      <translation>Se detuvo la exportación. Los archivos ya escritos se conservan.</translation>
+    </message>
+    <message>
+      <source>{count} could not be.</source>
+      <translation>Con {count} no fue posible.</translation>
+    </message>
+    <message>
+      <source>{count} files were written.</source>
+      <translation>Se guardaron {count} archivos.</translation>
+    </message>
+  </context>
+  <context>
     <name>FaceEditor</name>
     <message>
       <source>Add Face</source>
@@ -1933,10 +1971,6 @@ retrato</translation>
       <translation>Mostrar</translation>
     </message>
     <message>
-      <source>Show Folder</source>
-      <translation>Mostrar carpeta</translation>
-    </message>
-    <message>
       <source>Taken away. Likeness looks who else it is.</source>
       <translation>Quitada. Likeness busca quién puede ser.</translation>
     </message>
@@ -1951,14 +1985,6 @@ retrato</translation>
     <message>
       <source>an unnamed person</source>
       <translation>una persona sin nombre</translation>
-    </message>
-    <message>
-      <source>{count} could not be.</source>
-      <translation>Con {count} no fue posible.</translation>
-    </message>
-    <message>
-      <source>{count} files were written.</source>
-      <translation>Se guardaron {count} archivos.</translation>
     </message>
     <message>
       <source>{count} photos are a person of their own now.</source>

@@ -596,6 +596,44 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Exporting</source>
+      <translation>Exportation</translation>
+    </message>
+    <message>
+      <source>Exporting {name}</source>
+      <translation>Exportation de {name}</translation>
+    </message>
+    <message>
+      <source>What was written so far stays</source>
+      <translation>Ce qui est déjà écrit reste</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exporter</name>
+    <message>
+      <source>Show Folder</source>
+      <translation>Afficher le dossier</translation>
+    </message>
+    <message>
+      <source>The export was stopped. Files written so far stay.</source>
+      <translation>L’exportation a été interrompue. Les fichiers déjà écrits restent.</translation>
+    </message>
+    <message>
+      <source>{count} could not be.</source>
+      <translation>Échecs : {count}.</translation>
+    </message>
+    <message>
+      <source>{count} files were written.</source>
+      <translation>Fichiers enregistrés : {count}.</translation>
+    </message>
+  </context>
+  <context>
     <name>FaceEditor</name>
     <message>
       <source>Add Face</source>
@@ -1933,10 +1971,6 @@ ici</translation>
       <translation>Afficher</translation>
     </message>
     <message>
-      <source>Show Folder</source>
-      <translation>Afficher le dossier</translation>
-    </message>
-    <message>
       <source>Taken away. Likeness looks who else it is.</source>
       <translation>Retiré. Likeness cherche de qui d’autre il s’agit.</translation>
     </message>
@@ -1951,14 +1985,6 @@ ici</translation>
     <message>
       <source>an unnamed person</source>
       <translation>une personne sans nom</translation>
-    </message>
-    <message>
-      <source>{count} could not be.</source>
-      <translation>Échecs : {count}.</translation>
-    </message>
-    <message>
-      <source>{count} files were written.</source>
-      <translation>Fichiers enregistrés : {count}.</translation>
     </message>
     <message>
       <source>{count} photos are a person of their own now.</source>

@@ -595,6 +595,44 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Exporting</source>
+      <translation>正在导出</translation>
+    </message>
+    <message>
+      <source>Exporting {name}</source>
+      <translation>正在导出 {name}</translation>
+    </message>
+    <message>
+      <source>What was written so far stays</source>
+      <translation>已写入的内容会保留</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exporter</name>
+    <message>
+      <source>Show Folder</source>
+      <translation>显示文件夹</translation>
+    </message>
+    <message>
+      <source>The export was stopped. Files written so far stay.</source>
+      <translation>导出已停止。已写入的文件会保留。</translation>
+    </message>
+    <message>
+      <source>{count} could not be.</source>
+      <translation>{count} 个未能写入。</translation>
+    </message>
+    <message>
+      <source>{count} files were written.</source>
+      <translation>已写入 {count} 个文件。</translation>
+    </message>
+  </context>
+  <context>
     <name>FaceEditor</name>
     <message>
       <source>Add Face</source>
@@ -1931,10 +1969,6 @@ here</source>
       <translation>显示</translation>
     </message>
     <message>
-      <source>Show Folder</source>
-      <translation>显示文件夹</translation>
-    </message>
-    <message>
       <source>Taken away. Likeness looks who else it is.</source>
       <translation>已移出。Likeness 正在查找是其他哪个人。</translation>
     </message>
@@ -1949,14 +1983,6 @@ here</source>
     <message>
       <source>an unnamed person</source>
       <translation>未命名的人物</translation>
-    </message>
-    <message>
-      <source>{count} could not be.</source>
-      <translation>{count} 个未能写入。</translation>
-    </message>
-    <message>
-      <source>{count} files were written.</source>
-      <translation>已写入 {count} 个文件。</translation>
     </message>
     <message>
       <source>{count} photos are a person of their own now.</source>

@@ -62,6 +62,7 @@ def test_no_two_actions_have_one_key(driver):
 
 def test_a_control_that_cannot_be_used_names_no_keys(driver):
     d = driver()
+    d.choose_model("guided")
     d.open()
     assert not d.inspector.run.restore.isEnabled()
     assert "Ctrl" not in tip_of(d.inspector.run.restore)
@@ -75,7 +76,7 @@ def test_hints_follow_the_users_keys_at_once(driver):
     assert "Ctrl+Shift+V" in d.canvas.empty.ways.text()
     choose(d, paste=())
     assert d.canvas.empty.ways.text() == "or paste one, or open a file"
-    d.restored()
+    d.restored("guided")
     assert d.inspector.run.status.text() == "Restored. Save a copy with Ctrl+S."
     choose(d, save=("F3",))
     assert d.inspector.run.status.text() == "Restored. Save a copy with F3."

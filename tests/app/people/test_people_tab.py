@@ -1,9 +1,12 @@
 """The People tab, driven as a user does it, on a store of drawn embeddings."""
 
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,6 +17,7 @@ from core.errors import UnwritableError
 from core.gallery import statements
 from core.gallery.grouping import group
 from core.gallery.people import list_people, person
+from core.jobs import Stage
 from tests.app.people.conftest import drop_mime
 from tests.helpers.galleries import filled_gallery
 
@@ -252,6 +256,42 @@ def test_export_copies_the_photos_into_a_folder_of_the_name(people, store, tmp_p
     d.until(lambda: d.notice.isVisible())
     assert len(list((tmp_path / "copies" / "A_B").iterdir())) == 3
     assert "3 files" in d.notice.text.text()
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_export_can_be_stopped_and_what_was_written_stays(people, store, tmp_path, by_key):
+    d = people(store)
+    begun, ended = threading.Event(), threading.Event()
+
+    def export(number, folder, context, *, crops):
+        try:
+            begun.set()
+            for share in range(10_000):  # bounded: a broken stop fails, it does not hang
+                context.step(share / 10_000, Stage.SAVE)
+                time.sleep(0.001)
+            return [], []
+        finally:
+            ended.set()
+
+    d.place.library.export = export
+    d.dialogs.export = tmp_path
+    line = d.tab.exporting
+    assert not line.isVisible()
+    d.choose(0)
+    d.action("people-export")
+    d.until(begun.is_set)
+    d.until(lambda: line.bar.value() > 0)
+    assert line.isVisible()
+    assert d.people.people.people[0].who.label in line.words.text()
+    if by_key:
+        d.action("cancel")
+    else:
+        d.qtbot.mouseClick(line.cancel, Qt.MouseButton.LeftButton)
+    assert not line.isVisible()
+    assert "stopped" in d.notice.text.text()
+    d.until(ended.is_set)
+    d.settle()
+    assert "stopped" in d.notice.text.text(), "a late answer was told"
 
 
 def test_selection_survives_a_change_by_another_program(people, store):
