@@ -34,11 +34,11 @@ class RecognitionNetwork:
         self._blocks = [(_layer(block.first), _layer(block.second)) for block in tensors.blocks]
         self._sums = tensors.sums
 
-    def identities(self, chips: npt.NDArray[np.uint8]) -> Floats:
+    def identities(self, chips: npt.NDArray[np.uint8] | Floats) -> Floats:
         """The identity of each of some chips.
 
         Args:
-            chips: (N, 150, 150, 3) uint8 RGB, cut by `dlib.get_face_chip`.
+            chips: (N, 150, 150, 3) RGB, 0 to 255; for dlib's weights cut by `dlib.get_face_chip`.
 
         Returns:
             (N, 128) float32.

@@ -1,4 +1,4 @@
-"""Which guide is best, who a face is, and what is copied."""
+"""Which guide is best, and what is copied."""
 
 import cv2
 import numpy as np
@@ -19,12 +19,10 @@ from core.gallery.guides import (
 from core.gallery.index import index
 from core.gallery.people import Filter, find_person, list_faces, list_people
 from core.gallery.reading import read_photo
-from core.gallery.recognise import KNOWN, Calibration, nearest_people, who_is
 from core.gallery.traits import Traits, head_angles
-from core.landmarks.face import Box, Face
 from core.landmarks.points import Landmarks
 from core.picture import Picture, save_picture
-from tests.helpers.galleries import face_vector, gallery_at, read_made_up, write_photos
+from tests.helpers.galleries import gallery_at, read_made_up, write_photos
 from tests.helpers.portrait import portrait
 
 
@@ -144,46 +142,6 @@ def gallery(tmp_path):
         index(opened, workers=0, reader=read_made_up)
         group(opened)
         yield opened
-
-
-def asked(vector):
-    pixels, face = portrait()
-    return pixels, Face(
-        box=Box(0, 0, 1, 1), landmarks=face.landmarks, score=1, source="user", embedding=vector
-    )
-
-
-def test_a_known_face_is_named_and_a_stranger_is_not(gallery):
-    owner = gallery.rows("SELECT person_id FROM live WHERE path LIKE '%p1n0%'")[0][0]
-    matches = who_is(gallery, *asked(face_vector(1, 77)))
-    assert matches[0].who.id == owner
-    assert matches[0].confidence > KNOWN
-    assert sum(m.confidence for m in matches) <= 1
-    stranger = who_is(gallery, *asked(face_vector(55, 0)))
-    assert stranger[0].confidence < KNOWN
-
-
-def test_nobody_is_named_from_an_empty_gallery(tmp_path):
-    with gallery_at(tmp_path) as empty:
-        assert who_is(empty, *asked(face_vector(1, 1))) == []
-
-
-def test_people_are_ordered_by_their_nearest_faces():
-    rng = np.random.default_rng(0)
-    vectors = rng.normal(size=(30, 128)).astype(np.float32)
-    people = rng.integers(0, 5, 30)
-    numbers, distances = nearest_people(vectors, people, vectors[3].astype(np.float64))
-    plain = {
-        p: np.sort(np.linalg.norm(vectors[people == p] - vectors[3], axis=1))[:3].mean()
-        for p in range(5)
-    }
-    assert numbers.tolist() == sorted(plain, key=plain.get)
-    assert distances == pytest.approx(sorted(plain.values()), rel=1e-5)
-
-
-def test_chance_falls_with_distance_and_rises_with_the_gap():
-    chance = Calibration().chance
-    assert chance(0.3, 0.3, 8) > chance(0.5, 0.3, 8) > chance(0.5, 0.05, 8)
 
 
 def test_export_copies_each_photo_once_and_replaces_nothing(gallery, tmp_path):
