@@ -15,6 +15,7 @@ from core.jobs import JobContext, Stage, awaited
 from core.landmarks.crops import cut, to_bytes, turned_crop
 from core.landmarks.dlib_models import hog_detector
 from core.landmarks.face import Box, Face
+from core.landmarks.one_a_head import one_a_head
 from core.landmarks.passes import (
     FINE_AREA,
     Pass,
@@ -77,7 +78,7 @@ class DlibFinder:
         if abs(roll) > LEANING:
             passes = plan_turned_passes(height, width, -roll, self._fine_area)
             _search(pixels, passes, faces, _share(context, TURNED_SHARE, 1.0))
-        return faces
+        return one_a_head(faces)
 
 
 def _share(context: JobContext | None, start: float, end: float) -> JobContext | None:
