@@ -163,7 +163,8 @@ def identity_of(pixels: PixelSource, face: Face) -> tuple[FloatArray, Calibratio
 @cache
 def say_once(reason: str) -> None:
     """Once a process for each reason."""
-    log.warning("damaged faces are recognised by dlib's embedding alone: %s", reason)
+    words = "damaged faces are recognised by dlib's embedding alone (%s); install Likeness again"
+    log.warning(words, reason)
 
 
 def distance_to(gallery: Gallery, person_id: int, face: Face) -> float:
