@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.document import Document
+from app.document import Document, Outcome
 from app.preferences import Preferences
 from app.restore.workspace import Workspace
 
@@ -27,6 +27,7 @@ class AutoRestore(QObject):
         self._workspace, self._preferences = workspace, preferences
         self._document: Document = workspace.document
         self._offers: OfferController | None = None
+        self._before: Outcome | None = None  # when the run began
         workspace.control.faces_found.connect(self.start_if_sure)
         workspace.guides.chosen.connect(self.start_if_sure)
         workspace.control.shelf.known.connect(self.start_if_sure)
@@ -38,8 +39,11 @@ class AutoRestore(QObject):
         offers.settled.connect(self.start_if_sure)
 
     def _on_run(self, key: int, runs: bool, failure: str) -> None:
-        """A guide that came while the network ran is served after it."""
-        if not runs and not failure and key == self._document.key and self._document.outcome:
+        """A guide that came while the network ran is served after it, unless it was stopped."""
+        outcome = self._document.outcome
+        if runs:
+            self._before = outcome
+        elif not failure and key == self._document.key and outcome is not self._before:
             self.start_if_sure()
 
     def start_if_sure(self) -> None:

@@ -51,6 +51,7 @@ class OfferController(QObject):
         self._known: dict[int, Suggestion | None] = {}  # by key of the face
         self._asked: set[int] = set()
         self._pending: set[int] = set()  # asked about, without an answer yet
+        self._ever: set[int] = set()  # asked about since the start, in any photo
         self._helped: set[int] = set()  # got a guide once, in any photo: not again unasked
         self._read_as: dict[int, dict[int, Guide]] = {}  # key -> gallery's face -> its guide
         document.changed.connect(self._on_changed)
@@ -97,15 +98,18 @@ class OfferController(QObject):
             known.clear()
 
     def _ask_all(self, picture: Picture, chosen: FaceEntry) -> None:
-        """Ask about the faces that were not asked about yet, the chosen one first."""
-        faces = (chosen, *self._document.edits.faces)
-        new = {entry.key: entry for entry in faces if entry.key not in self._asked}
+        """Ask about the chosen face, and then once about each of the others that has no guide."""
+        others = (
+            e for e in self._document.edits.faces if e.guide is None and e.key not in self._ever
+        )
+        new = {e.key: e for e in (chosen, *others) if e.key not in self._asked}
         if new and self._people.library.exists():
             for entry in new.values():
                 self._ask(picture, entry)
 
     def _ask(self, picture: Picture, entry: FaceEntry) -> None:
         self._asked.add(entry.key)
+        self._ever.add(entry.key)
         self._pending.add(entry.key)
         face = replace(entry.face, embedding=entry.embedding)
         library = self._people.library

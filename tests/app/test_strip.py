@@ -396,6 +396,21 @@ def test_auto_restore_begins_once_faces_are_found_and_again_with_a_guide(driver)
     assert d.engine.requests[1].models == ("guided", "blind")
 
 
+def test_auto_restore_that_was_stopped_does_not_begin_again(driver):
+    d = driver()
+    d.window.preferences.change(lambda s: replace(s, auto_restore=True))
+    faces = d.open()
+    d.until(lambda: d.document.outcome is not None)
+    d.engine.gate.clear()
+    d.engine.running.clear()
+    d.guide(faces[0].key, "anna.jpg")
+    d.until(d.engine.running.is_set)
+    d.press(d.inspector.run.cancel)
+    d.qtbot.wait(50)
+    assert not d.runner.running("restore")
+    d.engine.gate.set()
+
+
 def test_auto_restore_starts_with_a_portrait_that_surely_fits(driver):
     d = driver()
     d.choose_model("guided")
