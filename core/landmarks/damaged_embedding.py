@@ -18,6 +18,7 @@ import numpy as np
 
 from core.align import crop_matrix, cut
 from core.arrays import FloatArray, FloatImage
+from core.eight_bit import widened
 from core.errors import MissingFileError, NoWeightsError
 from core.landmarks.dlib_tensors import Floats
 from core.landmarks.points import Landmarks
@@ -116,6 +117,7 @@ def read_damaged_embedding(path: Path) -> DamagedEmbedding:
     if about.get("architecture") != ARCHITECTURE:
         raise NoWeightsError(f"{path}: holds no network of {ARCHITECTURE}")
     try:
+        values = widened(values)
         config = json.loads(about["config"])
         size, scale = int(config["size"]), float(config["scale"])
         x, y = (float(value) for value in config["centre"])

@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+import torch
 from torch import Tensor
 
+from core.eight_bit import narrowed, widened
 from core.errors import NoWeightsError
 from core.models.face_embedding import FaceEmbedding, FaceEmbeddingConfig
 from core.models.face_resnet import FaceResNet, FaceResNetConfig
@@ -51,7 +55,9 @@ def kind_of(config: FaceNetworkConfig) -> str:
 
 
 def save_face_embedding(path: Path, network: FaceNetwork, zoom: float) -> None:
-    """Write the network as float16, which moves an embedding by a hundredth of its noise.
+    """Write the network in eight bits a weight (`core.eight_bit`): half the room of float16.
+
+    An embedding of the shipped network turns by less than a cosine of 1e-4.
 
     Args:
         path: a ".safetensors" file, replaced if it is there.
@@ -63,12 +69,12 @@ def save_face_embedding(path: Path, network: FaceNetwork, zoom: float) -> None:
     """
     config = json.dumps(dataclasses.asdict(network.config))
     about = {"architecture": kind_of(network.config), "config": config, "zoom": repr(zoom)}
-    state = {name: _narrow(value) for name, value in network.state_dict().items()}
-    write_state(path, state, about)
+    kept = narrowed({name: value.cpu().numpy() for name, value in network.state_dict().items()})
+    write_state(path, _tensors(kept), about)
 
 
-def _narrow(value: Tensor) -> Tensor:
-    return value.half() if value.is_floating_point() else value
+def _tensors(values: Mapping[str, npt.NDArray[Any]]) -> dict[str, Tensor]:
+    return {name: torch.from_numpy(np.array(value)) for name, value in values.items()}
 
 
 def load_face_embedding(path: Path) -> tuple[FaceNetwork, float]:
@@ -87,5 +93,12 @@ def load_face_embedding(path: Path) -> tuple[FaceNetwork, float]:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoWeightsError(f"{path}: damaged description ({error})") from error
     network = build_face_network(config)
-    fill(network, read_state(path), path)
+    fill(network, _tensors(_widened(path)), path)
     return network.eval(), zoom
+
+
+def _widened(path: Path) -> dict[str, npt.NDArray[Any]]:
+    try:
+        return widened({name: value.numpy() for name, value in read_state(path).items()})
+    except ValueError as error:
+        raise NoWeightsError(f"{path}: damaged ({error})") from error

@@ -202,8 +202,14 @@ def test_the_averaged_network_is_exported_whole(distil, tmp_path, capsys):
     network, zoom = load_face_embedding(tmp_path / WEIGHTS)
     assert (network.config, zoom) == (distil.network, 1.1)
     image = torch.rand(2, 3, 32, 32)
-    half = copy.deepcopy(trainer.average.network).half().float()  # what float16 keeps of it
-    torch.testing.assert_close(network(image), half(image), rtol=0, atol=0)
+    kept = copy.deepcopy(trainer.average.network)
+    for value in kept.parameters():  # what eight bits keep of it, by hand
+        if value.ndim < 2:
+            value.data = value.data.half().float()
+            continue
+        step = value.data.flatten(1).abs().amax(dim=1).reshape(-1, *[1] * (value.ndim - 1)) / 127
+        value.data = (value.data / step).round() * step
+    torch.testing.assert_close(network(image), kept(image))
     names = [e["event"] for e in events(capsys)]
     assert (names[0], names[-2:]) == ("start", ["done", "exported"])
     assert names.count("validate") == 2

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional
 
 from core.landmarks.dlib_tensors import weights_path
 from core.landmarks.recognition_tensors import RECOGNITION_WEIGHTS, read_recognition_tensors
@@ -98,8 +99,9 @@ def test_it_survives_its_file(network, tmp_path):
     assert again.config == network.config
     picture = tensor(noise(256, 2)) / 127.5 - 1
     with torch.no_grad():
-        torch.testing.assert_close(again(picture), network(picture), atol=5e-3, rtol=0)
-    assert path.stat().st_size < 12e6
+        ours, own = again(picture), network(picture)
+    assert functional.cosine_similarity(ours, own).min() > 0.9995
+    assert path.stat().st_size < 6e6  # a byte a weight
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 64, 64), (1, 3, 64, 32)])
