@@ -26,6 +26,7 @@ from core.models.srdeblur import (
     Norm,
     SharedEncoder,
     SRDeblurOutput,
+    enlarged,
 )
 
 EDGE_KERNEL = 9  # of SRResNet's first and last convolution
@@ -167,13 +168,6 @@ class SRBaseline(nn.Module):
         upscaled = enlarged(face, self.config.scale)
         restored = self.body(face if self.config.kind == "residual" else upscaled)
         return SRDeblurOutput(restored, None, upscaled)
-
-
-def enlarged(face: Tensor, scale: int) -> Tensor:
-    """(B, 3, h, w) -> (B, 3, scale h, scale w) by bicubic interpolation, within [-1, 1]."""
-    size = (face.shape[2] * scale, face.shape[3] * scale)
-    large = functional.interpolate(face.float(), size=size, mode="bicubic", align_corners=False)
-    return large.clamp(-1, 1).to(face.dtype)
 
 
 def _norm(kind: Norm, channels: int) -> nn.Module:
