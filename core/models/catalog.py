@@ -10,7 +10,10 @@ from core.models.restorer import Restorer
 from core.models.weights import CARD, Card, read_card
 from core.paths import SHIPPED_MODELS, user_models
 
-PREFERRED = {"guided": ("gfrnet-lp-s", "gfrnet-s"), "blind": ("gfrnet-blind-s", "hifacegan-s")}
+PREFERRED = {
+    "guided": ("gfrnet-lp-s", "gfrnet-s"),
+    "blind": ("gfrnet-blind-s", "hifacegan-s", "srdeblur-s", "mmrb-128-s"),
+}
 
 
 def folders() -> list[Path]:

@@ -107,7 +107,8 @@ def test_the_programs_choice_comes_first():
     cards = {card.name: card for card in catalog.list_models()}
     mixed = [cards[name] for name in sorted(cards)]
     ordered = [card.name for card in catalog.by_preference(mixed)]
-    assert ordered == ["gfrnet-lp-s", "gfrnet-blind-s", "hifacegan-s"]
+    blind = ["gfrnet-blind-s", "hifacegan-s", "srdeblur-s", "mmrb-128-s"]
+    assert ordered == ["gfrnet-lp-s", *blind]
     assert ordered[0] == catalog.default_model(guided=True)
     assert ordered[1] == catalog.default_model(guided=False)
 
