@@ -125,6 +125,11 @@ def can_vary(restorer: Restorer) -> TypeGuard[VariedRestorer]:
     return bool(getattr(restorer, "varies", False))
 
 
+def enlargement(restorer: Restorer) -> int:
+    """How many times smaller than its crops the faces are that a model is made for; mostly 1."""
+    return int(getattr(restorer, "enlarges", 1))
+
+
 def spread(answers: Sequence[Restoration]) -> FloatImage:
     """How far a model's answers differ: their standard deviation at each pixel.
 

@@ -48,10 +48,12 @@ class SRDeblurRestorer(BlindRestorer):
     Attributes:
         varies: whether it is the noise variant, which has many answers to a face.  `restore`
             gives the first one of seed 0, always the same.
+        enlarges: how many times smaller than its crops the faces are that it sees.
     """
 
     def __init__(self, name: str, network: SRDeblur, *, zoom: float, device: torch.device) -> None:
         self.varies = network.config.noise is not None
+        self.enlarges = network.config.scale
         size = network.config.size
         super().__init__(name, network, size=size, zoom=zoom, device=device, signed=True)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from core.errors import FaceTooSmallError, NeedsGuideError, TooManyGuidesError, WrongPersonError
 from core.landmarks.embedding import identity_distance
 from core.landmarks.face import Face
-from core.models.restorer import Restorer, can_lay
+from core.models.restorer import Restorer, can_lay, enlargement
 from core.picture import Picture
 from core.pipeline.guide import face_size, is_same_person, is_surely_same_person, known
 from core.pipeline.types import FaceRequest, Guide, RestoreRequest
 
-SMALLEST_FACE = 16.0  # pixels from eyes to mouth; below it there is no face to speak of
+SMALLEST_FACE = 16.0  # pixels from eyes to mouth; below it most models find no face to speak of
+LEAST_SHARE = 0.8  # of the size that a model for tiny faces was trained on: gains at 10x, not below
 SMALL_FACE = 28.0  # below it most of the detail is the network's guess
 TEMPLATE_SIZE = 0.256  # eyes to mouth in the FFHQ template, of the crop's side
 GUIDE_SHARE = 0.8  # of what the face or the crop can show; a smaller guide has little to lend
@@ -45,7 +46,7 @@ def checked(request: RestoreRequest, wanted: FaceRequest, restorer: Restorer) ->
         WrongPersonError: a guide shows someone else, and nobody insisted.
     """
     name = name_of(request.picture)
-    _check_size(wanted.face, name)
+    _check_size(wanted.face, name, smallest_face(restorer))
     small = face_size(wanted.face.landmarks) < SMALL_FACE
     warnings = ("face-small",) if small else ()
     if wanted.guide is None:
@@ -73,12 +74,21 @@ def name_of(picture: Picture) -> str:
     return str(picture.path) if picture.path is not None else "the photo"
 
 
-def _check_size(face: Face, name: str) -> None:
+def smallest_face(restorer: Restorer) -> float:
+    """Pixels from eyes to mouth of the smallest faces that a model makes something of."""
+    times = enlargement(restorer)
+    if times == 1:
+        return SMALLEST_FACE
+    trained = TEMPLATE_SIZE * restorer.size * restorer.zoom / times
+    return min(SMALLEST_FACE, LEAST_SHARE * trained)
+
+
+def _check_size(face: Face, name: str, smallest: float) -> None:
     size = face_size(face.landmarks)
-    if size < SMALLEST_FACE:
+    if size < smallest:
         raise FaceTooSmallError(
             f"{name}: this face is too small to be restored ({size:.0f} pixels from eyes to mouth,"
-            f" {SMALLEST_FACE:.0f} are needed); scan the photo at a higher resolution"
+            f" {smallest:.0f} are needed); scan the photo at a higher resolution"
         )
 
 

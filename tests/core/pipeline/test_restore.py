@@ -143,6 +143,20 @@ def test_a_tiny_face_is_refused_and_a_small_one_marked():
     assert result.warnings == ("face-small",)
 
 
+def test_a_model_for_tiny_faces_takes_them():
+    """Trained on faces 8 times smaller than its crops, it takes those of 0.8 of that size on."""
+    pixels, face = portrait()
+    size = face_size(face.landmarks)
+    restorer = FakeRestorer()
+    restorer.enlarges = 8
+    trained = 0.256 * restorer.size * restorer.zoom / 8
+    tiny = shrunk(face, 0.9 * trained / size)
+    (result,) = restore(request_for(pixels, tiny), restorer=restorer).faces
+    assert result.warnings == ("face-small",)
+    with pytest.raises(FaceTooSmallError, match="are needed"):
+        restore(request_for(pixels, shrunk(face, 0.7 * trained / size)), restorer=restorer)
+
+
 def test_a_guide_smaller_than_the_face_is_marked():
     pixels, face = portrait()
     for scale, marked in ((0.5, True), (0.9, False)):
