@@ -113,7 +113,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableError(
-            f"{folder} cannot be made ({error.strerror}). Choose another folder."
+            f"{folder} cannot be made ({error.strerror or error}). Choose another folder."
         ) from error
 
 

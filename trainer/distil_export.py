@@ -10,7 +10,8 @@ from typing import Any
 
 import torch
 
-from core.errors import BadConfigError, FileExistsAlreadyError, MissingFileError, UnwritableError
+from core.atomic_file import make_folder
+from core.errors import BadConfigError, FileExistsAlreadyError, MissingFileError
 from core.models.card_file import describe, lasting_texts, write_table
 from core.models.face_embedding_file import (
     CONFIGS,
@@ -77,10 +78,7 @@ def export_distilled(
     network.load_state_dict(state["average"])
     given: dict[str, str | None] = {k: v for k, v in (texts or {}).items() if v is not None}
     words = lasting_texts(folder / CARD) | given
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(f"{folder}: cannot be made: {error}") from error
+    make_folder(folder)
     save_face_embedding(path, network.eval(), zoom)
     if not save_curves(log, folder / CURVES, NAME):
         (folder / CURVES).unlink(missing_ok=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from app.cli.gallery_choice import FromGallery, choose_guides
 from app.cli.terminal import complain
-from core.errors import UnknownPersonError, WrongPersonError
+from core.errors import UnknownPersonError
 from core.landmarks.embedding import identity_distance
 from core.landmarks.face import Face
 from core.models.choice import Models
 from core.picture import Picture
-from core.pipeline.guide import is_same_person
+from core.pipeline.guide import is_same_person, wrong_person
 from core.pipeline.types import FaceRequest, FaceResult, Guide, RestoreResult, Several
 
 Numbered = tuple[int, Face]  # a face, with its number in the photo
@@ -108,10 +108,7 @@ def _check_person(photo: Path, face: Face, guides: Sequence[Guide]) -> None:
     """
     for guide in guides:
         if guide.face.embedding is not None and not is_same_person(face, guide):
-            raise WrongPersonError(
-                f"{photo}: {guide.path} seems to show someone else; choose another portrait, or"
-                " insist if you know better"
-            )
+            raise wrong_person(str(photo), guide)
 
 
 def _most_like(faces: Sequence[Face], guides: tuple[Guide, ...]) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.cli.terminal import complain
-from core.atomic_file import check_writable
-from core.errors import MissingFileError, UnwritableError
+from core.atomic_file import check_writable, make_folder
+from core.errors import MissingFileError
 from core.picture import is_picture_name
 from core.picture_encode import format_for
 from core.result_file import free_output_path, writable_suffix
@@ -60,7 +60,7 @@ def output_for(photo: Path, wanted: Path | None, *, single: bool, overwrite: boo
         return wanted
     folder = photo.parent if wanted is None else wanted
     if wanted is not None:
-        _make(folder)
+        make_folder(folder)
     suffix = writable_suffix(photo)
     path = folder / f"{photo.stem}_likeness{suffix}"
     if not overwrite:
@@ -71,12 +71,3 @@ def output_for(photo: Path, wanted: Path | None, *, single: bool, overwrite: boo
 
 def _means_folder(path: Path) -> bool:
     return path.is_dir() or path.suffix == ""
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(
-            f"{folder}: this folder cannot be made ({error.strerror or error}); choose another"
-        ) from error

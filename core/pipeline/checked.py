@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from core.errors import FaceTooSmallError, NeedsGuideError, TooManyGuidesError, WrongPersonError
+from core.errors import FaceTooSmallError, NeedsGuideError, TooManyGuidesError
 from core.landmarks.embedding import identity_distance
 from core.landmarks.face import Face
 from core.models.restorer import Restorer, can_lay, enlargement
 from core.picture import Picture
-from core.pipeline.guide import face_size, is_same_person, is_surely_same_person, known
+from core.pipeline.guide import (
+    face_size,
+    is_same_person,
+    is_surely_same_person,
+    known,
+    wrong_person,
+)
 from core.pipeline.types import FaceRequest, Guide, RestoreRequest
 
 SMALLEST_FACE = 16.0  # pixels from eyes to mouth; below it most models find no face to speak of
@@ -103,11 +109,7 @@ def _told(
     warnings: tuple[str, ...] = ()
     if not is_same_person(face, guide):
         if not request.allow_other_person:
-            portrait = str(guide.path) if guide.path is not None else "the guide"
-            raise WrongPersonError(
-                f"{name}: {portrait} seems to show someone else; choose another portrait, or"
-                " insist if you know better"
-            )
+            raise wrong_person(name, guide)
         warnings += ("guide-other-person",)
     elif not is_surely_same_person(face, guide):
         warnings += ("guide-unsure",)

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from core.align import aligned_face_box
-from core.errors import GuideWithoutFaceError, NotAPictureError
+from core.errors import GuideWithoutFaceError, NotAPictureError, WrongPersonError
 from core.jobs import JobContext
 from core.landmarks.detect import find_faces
 from core.landmarks.dlib_backend import locate_landmarks
@@ -104,6 +104,15 @@ def is_same_person(face: Face, guide: Guide) -> bool:
         ValueError: an embedding is missing.
     """
     return _distance(face, guide) <= distance_limit(face_size(face.landmarks))
+
+
+def wrong_person(photo: str, guide: Guide) -> WrongPersonError:
+    """What is said of a guide that is not `is_same_person`, by the photo's name."""
+    portrait = str(guide.path) if guide.path is not None else "the guide"
+    return WrongPersonError(
+        f"{photo}: {portrait} seems to show someone else; choose another portrait, or insist if"
+        " you know better"
+    )
 
 
 def is_surely_same_person(face: Face, guide: Guide) -> bool:

@@ -2,11 +2,13 @@
 
 import os
 import time
+from contextlib import contextmanager
 
 import numpy as np
 
 from core.gallery.cache import Cache
 from core.gallery.grouping import group
+from core.gallery.index import index
 from core.gallery.photos import write_photo
 from core.gallery.reading import ReadFace, ReadPhoto, content_hash
 from core.gallery.store import Gallery
@@ -68,6 +70,18 @@ def write_photos(folder, **texts):
 def gallery_at(folder):
     """An open gallery in a folder of its own."""
     return Gallery(folder / "store" / "gallery.sqlite", cache=Cache(folder / "cache"))
+
+
+@contextmanager
+def three_people(folder):
+    """A gallery of three people with four photos each, read by the index and grouped."""
+    texts = {f"p{p}n{k}": f"{p}:{k}" for p in range(3) for k in range(4)}
+    photos = write_photos(folder / "p", **texts)
+    with gallery_at(folder) as opened:
+        opened.add_folder(photos)
+        index(opened, workers=0, reader=read_made_up)
+        group(opened)
+        yield opened
 
 
 def filled_gallery(folder, counts, sharpness=None, taken=None):

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from core.gallery.export import export_person
-from core.gallery.grouping import group
 from core.gallery.guide_measure import Trial, reranked, summary
 from core.gallery.guides import (
     WEIGHTS,
@@ -16,13 +15,12 @@ from core.gallery.guides import (
     rank_guides,
     reasons,
 )
-from core.gallery.index import index
 from core.gallery.people import Filter, find_person, list_faces, list_people
 from core.gallery.reading import read_photo
 from core.gallery.traits import Traits, head_angles
 from core.landmarks.points import Landmarks
 from core.picture import Picture, save_picture
-from tests.helpers.galleries import gallery_at, read_made_up, write_photos
+from tests.helpers.galleries import three_people
 from tests.helpers.portrait import portrait
 
 
@@ -135,12 +133,7 @@ def test_a_broken_photo_has_a_reason(tmp_path):
 
 @pytest.fixture
 def gallery(tmp_path):
-    texts = {f"p{p}n{k}": f"{p}:{k}" for p in range(3) for k in range(4)}
-    photos = write_photos(tmp_path / "p", **texts)
-    with gallery_at(tmp_path) as opened:
-        opened.add_folder(photos)
-        index(opened, workers=0, reader=read_made_up)
-        group(opened)
+    with three_people(tmp_path) as opened:
         yield opened
 
 

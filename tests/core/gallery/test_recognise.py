@@ -5,8 +5,6 @@ import pytest
 
 from core.errors import MissingFileError
 from core.gallery import recognise
-from core.gallery.grouping import group
-from core.gallery.index import index
 from core.gallery.recognise import (
     BOTH,
     DLIB,
@@ -21,20 +19,14 @@ from tests.helpers.galleries import (
     face_vector,
     gallery_at,
     person_vector,
-    read_made_up,
-    write_photos,
+    three_people,
 )
 from tests.helpers.portrait import portrait
 
 
 @pytest.fixture
 def gallery(tmp_path):
-    texts = {f"p{p}n{k}": f"{p}:{k}" for p in range(3) for k in range(4)}
-    photos = write_photos(tmp_path / "p", **texts)
-    with gallery_at(tmp_path) as opened:
-        opened.add_folder(photos)
-        index(opened, workers=0, reader=read_made_up)
-        group(opened)
+    with three_people(tmp_path) as opened:
         yield opened
 
 
