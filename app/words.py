@@ -70,7 +70,8 @@ def _errors() -> dict[str, str]:
         ),
         "face-too-small": tr(
             "Words",
-            "The face is too small to be restored. Scan the photo at a higher resolution.",
+            "The face is too small for this model. Scan the photo at a higher resolution, or "
+            "choose a model for tiny faces.",
         ),
         "guide-without-face": tr(
             "Words", "No face was found in this portrait. Choose one that shows the face clearly."

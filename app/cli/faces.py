@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _line(number: int, face: Face) -> str:
     box, size = face.box, face_size(face.landmarks)
-    small = "  too small to restore" if size < SMALLEST_FACE else ""
+    small = "  too small for most models" if size < SMALLEST_FACE else ""
     return (
         f"{number}  at {box.x:.0f},{box.y:.0f}  {box.width:.0f} x {box.height:.0f} pixels,"
         f" eyes to mouth {size:.0f}{small}"

@@ -18,7 +18,7 @@ from core.picture import Picture, load_picture, save_picture
 from core.picture_decode import MOST_PIXELS
 from core.picture_faults import check_size
 from core.picture_notes import NOTE_WORDS
-from core.pipeline.checked import SMALLEST_FACE
+from core.pipeline.checked import smallest_face
 from core.pipeline.compose import compose
 from core.pipeline.enlarge import Upscaler, enlarged
 from core.pipeline.guide import face_of_aligned, face_size
@@ -207,7 +207,8 @@ def _wanted_faces(
     if options.faces == "all":
         return numbered
     # nothing was asked for: faces in the far background are not meant
-    return [n for n in numbered if face_size(n[1].landmarks) >= SMALLEST_FACE] or numbered
+    least = smallest_face(options.network)
+    return [n for n in numbered if face_size(n[1].landmarks) >= least] or numbered
 
 
 def _messages(

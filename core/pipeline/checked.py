@@ -92,9 +92,10 @@ def smallest_face(restorer: Restorer) -> float:
 def _check_size(face: Face, name: str, smallest: float) -> None:
     size = face_size(face.landmarks)
     if size < smallest:
+        other = ", or choose a model for tiny faces" if smallest == SMALLEST_FACE else ""
         raise FaceTooSmallError(
             f"{name}: this face is too small to be restored ({size:.0f} pixels from eyes to mouth,"
-            f" {smallest:.0f} are needed); scan the photo at a higher resolution"
+            f" {smallest:.0f} are needed); scan the photo at a higher resolution{other}"
         )
 
 

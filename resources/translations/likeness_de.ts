@@ -3058,8 +3058,8 @@ ablegen</translation>
       <translation>Das Gesicht ist klein: Die meisten Details hat das Modell geraten.</translation>
     </message>
     <message>
-      <source>The face is too small to be restored. Scan the photo at a higher resolution.</source>
-      <translation>Das Gesicht ist zu klein, um restauriert zu werden. Scannen Sie das Foto mit höherer Auflösung.</translation>
+      <source>The face is too small for this model. Scan the photo at a higher resolution, or choose a model for tiny faces.</source>
+      <translation>Das Gesicht ist zu klein für dieses Modell. Scannen Sie das Foto mit höherer Auflösung, oder wählen Sie ein Modell für winzige Gesichter.</translation>
     </message>
     <message>
       <source>The file holds more than 8 bits per channel, of which 8 were read.</source>

@@ -3058,8 +3058,8 @@ retrato</translation>
       <translation>La cara es pequeña: casi todo su detalle es una suposición del modelo.</translation>
     </message>
     <message>
-      <source>The face is too small to be restored. Scan the photo at a higher resolution.</source>
-      <translation>La cara es demasiado pequeña para restaurarla. Escanee la foto con mayor resolución.</translation>
+      <source>The face is too small for this model. Scan the photo at a higher resolution, or choose a model for tiny faces.</source>
+      <translation>La cara es demasiado pequeña para este modelo. Escanee la foto con mayor resolución o elija un modelo para caras diminutas.</translation>
     </message>
     <message>
       <source>The file holds more than 8 bits per channel, of which 8 were read.</source>

@@ -3058,8 +3058,8 @@ ici</translation>
       <translation>Le visage est petit : l’essentiel de ses détails est supposé par le modèle.</translation>
     </message>
     <message>
-      <source>The face is too small to be restored. Scan the photo at a higher resolution.</source>
-      <translation>Le visage est trop petit pour être restauré. Numérisez la photo à une résolution supérieure.</translation>
+      <source>The face is too small for this model. Scan the photo at a higher resolution, or choose a model for tiny faces.</source>
+      <translation>Le visage est trop petit pour ce modèle. Numérisez la photo à une résolution supérieure ou choisissez un modèle pour les visages minuscules.</translation>
     </message>
     <message>
       <source>The file holds more than 8 bits per channel, of which 8 were read.</source>

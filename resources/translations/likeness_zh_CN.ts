@@ -3053,8 +3053,8 @@ here</source>
       <translation>人脸很小：大部分细节由模型推测。</translation>
     </message>
     <message>
-      <source>The face is too small to be restored. Scan the photo at a higher resolution.</source>
-      <translation>人脸太小，无法修复。请以更高的分辨率扫描照片。</translation>
+      <source>The face is too small for this model. Scan the photo at a higher resolution, or choose a model for tiny faces.</source>
+      <translation>人脸太小，此模型无法处理。请以更高的分辨率扫描照片，或选择适用于极小人脸的模型。</translation>
     </message>
     <message>
       <source>The file holds more than 8 bits per channel, of which 8 were read.</source>

@@ -167,6 +167,20 @@ def test_tiny_faces_are_left_alone_unless_they_are_asked_for(likeness, network, 
     assert code == 1
     assert "face 2: " in err
     assert "too small" in err
+    assert "a model for tiny faces" in err
+
+
+def test_a_model_for_tiny_faces_is_given_tiny_faces_unasked(
+    likeness, network, photo, tmp_path, monkeypatch
+):
+    _, face = portrait()
+    found = [face, shrunk(face, 0.2)]
+    monkeypatch.setattr("app.cli.restore_photo.find_faces", lambda *a, **k: found)
+    network.enlarges = 8
+    report = tmp_path / "report.json"
+    assert likeness("restore", photo, "--report", report)[0] == 0
+    (told,) = json.loads(report.read_text())["photos"]
+    assert [face["face"] for face in told["faces"]] == [1, 2]
 
 
 def test_one_face_of_two_that_fails_is_said_and_counts(likeness, network, tmp_path):
