@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
             self.people,
             self,
         )
-        self.session.auto_restore.follow(self.offers)
+        self.workspace.wait.follow(self.offers)
         self.help, self.panels = Help(self, self.dialogs), Panels(self)
         self.retranslator = Retranslator(self)
         kept = Mode(preferences.settings.compare_mode)
@@ -236,8 +236,8 @@ class MainWindow(QMainWindow):
             self.people.escape()
         elif self.workspace.editor.drawing:
             self.workspace.editor.draw(False)
-        elif self.runner.running("restore"):
-            self.workspace.control.cancel()
+        elif self.workspace.restoring:
+            self.workspace.cancel()
         elif self.runner.running("save"):
             self.photos.stop_saving()
         elif self.session.reader.running("open"):

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from app.document import Document, Outcome
 from app.preferences import Preferences
 from app.restore.workspace import Workspace
-
-if TYPE_CHECKING:
-    from app.restore.offer_controller import OfferController
 
 
 class AutoRestore(QObject):
@@ -26,17 +21,12 @@ class AutoRestore(QObject):
         super().__init__(parent)
         self._workspace, self._preferences = workspace, preferences
         self._document: Document = workspace.document
-        self._offers: OfferController | None = None
         self._before: Outcome | None = None  # when the run began
         workspace.control.faces_found.connect(self.start_if_sure)
+        workspace.wait.settled.connect(self.start_if_sure)
         workspace.guides.chosen.connect(self.start_if_sure)
         workspace.control.shelf.known.connect(self.start_if_sure)
         workspace.control.run_changed.connect(self._on_run)
-
-    def follow(self, offers: OfferController) -> None:
-        """Wait for what the gallery knows of a photo's faces."""
-        self._offers = offers
-        offers.settled.connect(self.start_if_sure)
 
     def _on_run(self, key: int, runs: bool, failure: str) -> None:
         """A guide that came while the network ran is served after it, unless it was stopped."""
@@ -49,7 +39,7 @@ class AutoRestore(QObject):
     def start_if_sure(self) -> None:
         """Restore if the setting says so, and every guide surely shows its face's person."""
         document, space = self._document, self._workspace
-        if not self._preferences.settings.auto_restore or self._waiting():
+        if not self._preferences.settings.auto_restore or space.wait.expecting:
             return
         todo = space.plan().entries
         asked = {entry.key for entry in document.outcome.entries} if document.outcome else set()
@@ -58,11 +48,3 @@ class AutoRestore(QObject):
         alike = [each for entry in todo for each in space.presenter.identities(entry)]
         if all(each is not None and each.sure for each in alike):
             space.restore()
-
-    def _waiting(self) -> bool:
-        """Whether a guide may still come."""
-        if self._offers is not None and self._offers.asking:
-            return True
-        return any(
-            self._workspace.guides.reading(entry.key) for entry in self._document.edits.faces
-        )

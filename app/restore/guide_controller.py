@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from core.jobs import JobContext
     from core.pipeline.types import Guide, Several
 
+READING = "guide-"
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Portraits:
@@ -209,4 +211,9 @@ class GuideController(QObject):
 
 def kind_of(key: int) -> str:
     """The job runner's kind for reading a face's guide."""
-    return f"guide-{key}"
+    return f"{READING}{key}"
+
+
+def is_reading(kind: str) -> bool:
+    """Whether a job of this kind reads a guide."""
+    return kind.startswith(READING)

@@ -20,16 +20,16 @@ from app.notice_area import NoticeArea
 from app.preferences import Preferences
 from app.restore.controller import RestoreController
 from app.restore.face_editor import FaceEditor
-from app.restore.guide_controller import GuideController
+from app.restore.guide_controller import GuideController, is_reading
+from app.restore.guide_wait import GuideWait
 from app.restore.inspector import WIDTH, Inspector
 from app.restore.legend import legend_words
 from app.restore.plan import Plan, plan, request_of
 from app.restore.presenter import Presenter
 from app.restore.protection import ProtectionTeller
+from app.restore.run_teller import RunTeller
 from app.session.open_photo import OpenPhoto, Place
 from app.undo import History
-
-BUSY = ("faces", "restore")  # kinds whose progress is shown
 
 
 class Workspace(QWidget):
@@ -50,7 +50,6 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.document, self._runner, self._preferences = document, runner, preferences
-        self._opening = False
         self.canvas, self.inspector = Canvas(), Inspector()
         self.notice = notices
         self.presenter = Presenter(document, engine, self)
@@ -59,6 +58,9 @@ class Workspace(QWidget):
         )
         self.protection = ProtectionTeller(document, runner, engine, self)
         self.guides = GuideController(document, undo, runner, engine, self.presenter, self)
+        self.wait = GuideWait(document, runner, self.guides, self)
+        panel = self.inspector.run
+        self.run = RunTeller(panel, document, runner, self.control, self.wait, self.plan, self)
         self.editor = FaceEditor(
             document, undo, runner, engine, self.canvas, self.control.new_key, self
         )
@@ -88,7 +90,6 @@ class Workspace(QWidget):
         control.noticed.connect(self._tell)
         guides.noticed.connect(self._tell)
         control.shelf.known.connect(self._show_models)
-        control.status_changed.connect(self._on_status)
         self.canvas.face_chosen.connect(self.document.select)
         self.canvas.guides_dropped.connect(guides.read_all)
         self.canvas.overlays.landmarks_dropped.connect(control.move_landmarks)
@@ -116,7 +117,9 @@ class Workspace(QWidget):
         inspector.density.setValue(self.canvas.overlays.arrow_count)
         inspector.opacity_changed.connect(self._fade)
         inspector.run.restore_requested.connect(self.restore)
-        inspector.run.cancel_requested.connect(control.cancel)
+        inspector.run.cancel_requested.connect(self.cancel)
+        self.run.changed.connect(self.changed)
+        self.wait.over.connect(self.restore)
 
     # wishes
 
@@ -158,9 +161,11 @@ class Workspace(QWidget):
         self.refresh()
 
     def restore(self) -> None:
-        """Run the model on the faces that can be restored."""
+        """Run the model on the faces that can be restored, by the guides that are on their way."""
         todo, models = self.plan(), self.control.shelf.models
         if not todo.entries or self._runner.running("restore"):
+            return
+        if models.heeds_guides and self.wait.keep():
             return
         doubtful = tuple(e.key for e in todo.entries if self.presenter.doubtful(e))
         if doubtful:
@@ -169,6 +174,16 @@ class Workspace(QWidget):
         device = self._preferences.settings.device
         request = request_of(self.document, todo.entries, models, device)
         self.control.start(request, todo.entries)
+
+    @property
+    def restoring(self) -> bool:
+        """Whether there is a run, or the wish for one, to cancel."""
+        return self.wait.keeping or self._runner.running("restore")
+
+    def cancel(self) -> None:
+        """Stop the run; one that has not begun does not begin."""
+        self.wait.drop()
+        self.control.cancel()
 
     def choose_guide(self) -> None:
         """Ask for the chosen face's guide."""
@@ -258,7 +273,7 @@ class Workspace(QWidget):
         inspector.fidelity.setEnabled(document.outcome is not None)
         inspector.finish.setEnabled(document.outcome is not None)
         self.protection.refresh()
-        self._show_run()
+        self.run.show()
         self.changed.emit()
 
     def _show_faces(self) -> None:
@@ -304,39 +319,7 @@ class Workspace(QWidget):
         self.inspector.show_models(shelf.listed, shelf.chosen, shelf.models)
         self._on_changed(What.SELECTION)
 
-    def _show_run(self) -> None:
-        busy = next((kind for kind in BUSY if self._runner.running(kind)), None)
-        busy = busy or ("open" if self._opening else None)
-        todo, run = self.plan(), self.inspector.run
-        ready = bool(todo.entries) and busy is None
-        run.show_ready(ready, self.tr("Restore the faces") if ready else todo.words)
-        if busy is None:
-            run.show_idle(todo.words)
-
     def _on_busy(self, kind: str, busy: bool) -> None:
-        if kind.startswith("guide-") or kind == "faces":
+        if is_reading(kind) or kind == "faces":
             self._show_faces()
             self._show_guide()
-        if kind in BUSY:
-            if busy:
-                words = self.tr("Restoring") if kind == "restore" else self.tr("Finding faces")
-                self.inspector.run.show_busy(words, 0.0, can_cancel=kind == "restore")
-            self._show_run()
-        self.changed.emit()
-
-    def show_reading(self, kind: str, busy: bool) -> None:
-        """A file is being read, or was."""
-        if kind != "open":
-            return
-        self._opening = busy
-        if busy and not any(map(self._runner.running, BUSY)):
-            words = self.tr("Opening the photo")
-            self.inspector.run.show_busy(words, 0.0, can_cancel=False)
-        self._show_run()
-        self.changed.emit()
-
-    def _on_status(self, words: str, done: float) -> None:
-        cancel = self._runner.running("restore")
-        if cancel and self.control.owner not in (None, self.document.key):
-            words = self.tr("Another photo: {words}").format(words=words)
-        self.inspector.run.show_busy(words, done, can_cancel=cancel)

@@ -83,7 +83,7 @@ class Session(QObject):
         self._workspace.canvas.camera.moved.connect(keeper.change)
         control.run_changed.connect(self._on_run)
         control.restored_elsewhere.connect(desk.take_result)
-        self.reader.busy_changed.connect(self._workspace.show_reading)
+        self.reader.busy_changed.connect(self._workspace.run.show_reading)
 
         self._connect_strip()
 

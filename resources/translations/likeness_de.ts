@@ -2497,6 +2497,33 @@ ablegen</translation>
     </message>
   </context>
   <context>
+    <name>RunTeller</name>
+    <message>
+      <source>Another photo: {words}</source>
+      <translation>Anderes Foto: {words}</translation>
+    </message>
+    <message>
+      <source>Finding faces</source>
+      <translation>Gesichter werden gesucht</translation>
+    </message>
+    <message>
+      <source>Opening the photo</source>
+      <translation>Foto wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Restore the faces</source>
+      <translation>Die Gesichter restaurieren</translation>
+    </message>
+    <message>
+      <source>Restoring</source>
+      <translation>Wird restauriert</translation>
+    </message>
+    <message>
+      <source>Waiting for the guides</source>
+      <translation>Warten auf die Referenzen</translation>
+    </message>
+  </context>
+  <context>
     <name>SelectionBar</name>
     <message>
       <source>{count} of {total} selected</source>
@@ -3189,14 +3216,6 @@ ablegen</translation>
   <context>
     <name>Workspace</name>
     <message>
-      <source>Another photo: {words}</source>
-      <translation>Anderes Foto: {words}</translation>
-    </message>
-    <message>
-      <source>Finding faces</source>
-      <translation>Gesichter werden gesucht</translation>
-    </message>
-    <message>
       <source>Guide</source>
       <translation>Referenz</translation>
     </message>
@@ -3211,18 +3230,6 @@ ablegen</translation>
     <message>
       <source>None was found.</source>
       <translation>Keines wurde gefunden.</translation>
-    </message>
-    <message>
-      <source>Opening the photo</source>
-      <translation>Foto wird geöffnet</translation>
-    </message>
-    <message>
-      <source>Restore the faces</source>
-      <translation>Die Gesichter restaurieren</translation>
-    </message>
-    <message>
-      <source>Restoring</source>
-      <translation>Wird restauriert</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

@@ -2497,6 +2497,33 @@ retrato</translation>
     </message>
   </context>
   <context>
+    <name>RunTeller</name>
+    <message>
+      <source>Another photo: {words}</source>
+      <translation>Otra foto: {words}</translation>
+    </message>
+    <message>
+      <source>Finding faces</source>
+      <translation>Buscando caras</translation>
+    </message>
+    <message>
+      <source>Opening the photo</source>
+      <translation>Abriendo la foto</translation>
+    </message>
+    <message>
+      <source>Restore the faces</source>
+      <translation>Restaurar las caras</translation>
+    </message>
+    <message>
+      <source>Restoring</source>
+      <translation>Restaurando</translation>
+    </message>
+    <message>
+      <source>Waiting for the guides</source>
+      <translation>Esperando las referencias</translation>
+    </message>
+  </context>
+  <context>
     <name>SelectionBar</name>
     <message>
       <source>{count} of {total} selected</source>
@@ -3189,14 +3216,6 @@ retrato</translation>
   <context>
     <name>Workspace</name>
     <message>
-      <source>Another photo: {words}</source>
-      <translation>Otra foto: {words}</translation>
-    </message>
-    <message>
-      <source>Finding faces</source>
-      <translation>Buscando caras</translation>
-    </message>
-    <message>
       <source>Guide</source>
       <translation>Referencia</translation>
     </message>
@@ -3211,18 +3230,6 @@ retrato</translation>
     <message>
       <source>None was found.</source>
       <translation>No se encontró ninguna.</translation>
-    </message>
-    <message>
-      <source>Opening the photo</source>
-      <translation>Abriendo la foto</translation>
-    </message>
-    <message>
-      <source>Restore the faces</source>
-      <translation>Restaurar las caras</translation>
-    </message>
-    <message>
-      <source>Restoring</source>
-      <translation>Restaurando</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

@@ -2497,6 +2497,33 @@ ici</translation>
     </message>
   </context>
   <context>
+    <name>RunTeller</name>
+    <message>
+      <source>Another photo: {words}</source>
+      <translation>Autre photo : {words}</translation>
+    </message>
+    <message>
+      <source>Finding faces</source>
+      <translation>Détection des visages</translation>
+    </message>
+    <message>
+      <source>Opening the photo</source>
+      <translation>Ouverture de la photo</translation>
+    </message>
+    <message>
+      <source>Restore the faces</source>
+      <translation>Restaurer les visages</translation>
+    </message>
+    <message>
+      <source>Restoring</source>
+      <translation>Restauration</translation>
+    </message>
+    <message>
+      <source>Waiting for the guides</source>
+      <translation>En attente des références</translation>
+    </message>
+  </context>
+  <context>
     <name>SelectionBar</name>
     <message>
       <source>{count} of {total} selected</source>
@@ -3189,14 +3216,6 @@ ici</translation>
   <context>
     <name>Workspace</name>
     <message>
-      <source>Another photo: {words}</source>
-      <translation>Autre photo : {words}</translation>
-    </message>
-    <message>
-      <source>Finding faces</source>
-      <translation>Détection des visages</translation>
-    </message>
-    <message>
       <source>Guide</source>
       <translation>Référence</translation>
     </message>
@@ -3211,18 +3230,6 @@ ici</translation>
     <message>
       <source>None was found.</source>
       <translation>Aucun visage trouvé.</translation>
-    </message>
-    <message>
-      <source>Opening the photo</source>
-      <translation>Ouverture de la photo</translation>
-    </message>
-    <message>
-      <source>Restore the faces</source>
-      <translation>Restaurer les visages</translation>
-    </message>
-    <message>
-      <source>Restoring</source>
-      <translation>Restauration</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

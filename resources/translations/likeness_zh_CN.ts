@@ -2492,6 +2492,33 @@ here</source>
     </message>
   </context>
   <context>
+    <name>RunTeller</name>
+    <message>
+      <source>Another photo: {words}</source>
+      <translation>另一张照片：{words}</translation>
+    </message>
+    <message>
+      <source>Finding faces</source>
+      <translation>正在查找人脸</translation>
+    </message>
+    <message>
+      <source>Opening the photo</source>
+      <translation>正在打开照片</translation>
+    </message>
+    <message>
+      <source>Restore the faces</source>
+      <translation>修复人脸</translation>
+    </message>
+    <message>
+      <source>Restoring</source>
+      <translation>正在修复</translation>
+    </message>
+    <message>
+      <source>Waiting for the guides</source>
+      <translation>正在等待参考照</translation>
+    </message>
+  </context>
+  <context>
     <name>SelectionBar</name>
     <message>
       <source>{count} of {total} selected</source>
@@ -3184,14 +3211,6 @@ here</source>
   <context>
     <name>Workspace</name>
     <message>
-      <source>Another photo: {words}</source>
-      <translation>另一张照片：{words}</translation>
-    </message>
-    <message>
-      <source>Finding faces</source>
-      <translation>正在查找人脸</translation>
-    </message>
-    <message>
       <source>Guide</source>
       <translation>参考照</translation>
     </message>
@@ -3206,18 +3225,6 @@ here</source>
     <message>
       <source>None was found.</source>
       <translation>未找到人脸。</translation>
-    </message>
-    <message>
-      <source>Opening the photo</source>
-      <translation>正在打开照片</translation>
-    </message>
-    <message>
-      <source>Restore the faces</source>
-      <translation>修复人脸</translation>
-    </message>
-    <message>
-      <source>Restoring</source>
-      <translation>正在修复</translation>
     </message>
     <message>
       <source>They appear here once a photo is open.</source>

@@ -1,5 +1,6 @@
 """The gallery's guides in the Restore tab."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,72 @@ def test_all_faces_are_asked_about_and_restored_by_what_the_gallery_has(known):
     assert len(d.asked) == 2
     assert [request.models for request in d.engine.requests] == [("guided", "blind")]
     assert not d.document.stale
+
+
+@pytest.fixture
+def slow(known):
+    """The same; the gallery answers when `told` is set, and Restore was pressed before that."""
+    d = known(0.97)
+    d.window.workspace.control.shelf.warm_up()
+    d.until(lambda: d.window.workspace.control.shelf.listed)
+    d.told, quick = threading.Event(), d.place.library.suggest
+
+    def suggest(picture, face):
+        assert d.told.wait(60)
+        return quick(picture, face)
+
+    d.place.library.suggest = suggest
+    d.run = d.window.workspace.inspector.run
+    d.window.photos.open(Path("/photos/old.jpg"))
+    d.until(lambda: len(d.document.edits.faces) == 2)
+    d.until(d.run.restore.isEnabled)
+    d.action("restore")
+    assert d.run.status.text() == "Waiting for the guides"
+    yield d
+    d.told.set()
+
+
+def test_restore_pressed_early_waits_for_the_guides_that_the_gallery_has(slow):
+    d = slow
+    assert not d.run.restore.isEnabled()
+    assert d.run.cancel.isEnabled()
+    assert not d.window.runner.running("restore")
+    d.told.set()
+    d.until(lambda: d.document.outcome is not None)
+    assert [request.models for request in d.engine.requests] == [("guided", "blind")]
+    assert not d.document.stale
+
+
+def test_restore_that_waits_can_be_cancelled(slow):
+    d = slow
+    d.action("cancel")
+    assert d.run.restore.isEnabled()
+    assert d.run.status.text() != "Waiting for the guides"
+    d.told.set()
+    d.until(lambda: d.document.edits.faces[0].guide is not None)
+    d.qtbot.wait(50)
+    assert d.document.outcome is None
+    assert not d.engine.requests
+
+
+def test_restore_does_not_wait_for_ever(slow):
+    d = slow
+    d.window.workspace.wait._patience.start(1)
+    d.until(lambda: d.document.outcome is not None)
+    assert [request.models for request in d.engine.requests] == [("blind",)]
+    d.told.set()
+    d.until(lambda: d.document.edits.faces[0].guide is not None)
+    assert d.run.restore.isEnabled(), "with the guides it can be restored again"
+
+
+def test_restore_that_waits_is_for_the_photo_that_is_shown(slow):
+    d = slow
+    d.window.photos.open(Path("/photos/other.jpg"))
+    d.until(lambda: d.document.picture.path.name == "other.jpg")
+    d.told.set()
+    d.until(lambda: d.document.edits.faces and d.document.edits.faces[0].guide is not None)
+    d.qtbot.wait(50)
+    assert not d.engine.requests
 
 
 def test_guide_that_was_taken_away_is_not_chosen_again_when_the_photo_comes_back(known):
