@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> int:
             [str(likeness), "--version"],
             [str(likeness), "--smoke"],
             [str(likeness), *restore],
+            [str(likeness), "gallery", "add", str(sample)],  # by processes of its own
             [str(folder / f"likeness-trainer{suffix}"), "--help"],
         ]
         if not all(_starts(command, out) for command in starts):

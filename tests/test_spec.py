@@ -9,6 +9,17 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+BINARIES = [
+    (name, f"/site-packages/{name}", "BINARY")
+    for name in (
+        "torch/lib/libtorch_cpu.so",
+        "torch/bin/torch_shm_manager",
+        "torch/bin/protoc",
+        "torch\\test\\cpp_api_test.exe",
+        "libtorch/test/kept.so",
+    )
+]
+
 
 class Recorder:
     """Stands in for PyInstaller's builders and keeps what they were given."""
@@ -17,7 +28,7 @@ class Recorder:
         self.analyses, self.programs, self.collected = [], [], []
 
     def analysis(self, scripts, **options):
-        made = SimpleNamespace(scripts=scripts, pure=[], binaries=[], **options)
+        made = SimpleNamespace(scripts=scripts, pure=[], binaries=BINARIES, **options)
         self.analyses.append(made)
         return made
 
@@ -67,3 +78,12 @@ def test_nothing_excluded_is_needed(recipe):
     for analysis in recipe.analyses:
         assert all(importlib.util.find_spec(name) for name in analysis.hiddenimports)
         assert not {"torch", "cv2", "core", "PIL"} & set(analysis.excludes)
+
+
+def test_tests_of_torch_are_left_out(recipe):
+    windows = recipe.collected[2]
+    assert [name for name, *_ in windows] == [
+        "torch/lib/libtorch_cpu.so",
+        "torch/bin/torch_shm_manager",
+        "libtorch/test/kept.so",
+    ]
