@@ -3,6 +3,7 @@
 
     python3 dev.py run [PHOTO]   set up, then open the window (without a screen: restore the sample)
     python3 dev.py test          set up, then run every check and test
+    python3 dev.py freeze        set up, then make dist/likeness, which runs without Python
 
 Needs nothing but Python 3.11 or newer; it makes .venv in this folder and installs into that.
 """
@@ -26,6 +27,7 @@ VENV = ROOT / ".venv"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 OLDEST_PYTHON = (3, 11)
 OUT = ROOT / "out"
+FROZEN = ROOT / "dist" / "likeness"
 
 # shared library -> Debian package; what PySide6 and OpenCV do not bring along
 LIBRARIES = {
@@ -87,6 +89,8 @@ def main(arguments: list[str] | None = None) -> int:
             return run(args.photo)
         if args.command in ("test", "lint"):
             return check(with_tests=args.command == "test", pytest_arguments=rest)
+        if args.command == "freeze":
+            return freeze()
     except SetUpError as error:
         _say(f"dev.py: {error}")
         return 1
@@ -112,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("photo", nargs="?", metavar="PHOTO", help="photo to open")
     commands.add_parser("test", help="every check, then every test", add_help=False)
     commands.add_parser("lint", help="the checks alone")
+    commands.add_parser("freeze", help="make dist/likeness, which runs without Python, and try it")
     commands.add_parser("setup", help="make .venv and install, for running and for tests")
     return parser
 
@@ -305,6 +310,21 @@ def check(*, with_tests: bool, pytest_arguments: list[str]) -> int:
     _say("== pytest")
     os.chdir(ROOT)
     return _call(["-m", "pytest", *pytest_arguments])
+
+
+def freeze() -> int:
+    """Put Likeness and all that it needs into one folder, and start what is in it."""
+    _say(f"== PyInstaller: some minutes, and two gigabytes in {FROZEN.parent}")
+    os.chdir(ROOT)
+    recipe = str(ROOT / "packaging" / "likeness.spec")
+    places = ["--distpath", str(FROZEN.parent), "--workpath", str(ROOT / "build")]
+    code = _call(["-m", "PyInstaller", recipe, "--noconfirm", "--log-level", "WARN", *places])
+    if code == 0:
+        _say("== does it start?")
+        code = _call([str(ROOT / "packaging" / "smoke.py"), str(FROZEN)])
+    if code == 0:
+        _say(f"program {FROZEN / 'likeness'}")
+    return code
 
 
 def _call(arguments: list[str]) -> int:

@@ -109,6 +109,31 @@ def test_with_a_screen_the_window_opens(calls, monkeypatch):
     assert calls[-1] == [str(dev.python()), "-m", "app", "wedding.jpg"]
 
 
+def test_what_is_frozen_is_started(calls, monkeypatch, capsys):
+    monkeypatch.setattr(dev.os, "chdir", lambda folder: None)
+    assert dev.main(["freeze"]) == 0
+    freeze, start = calls[-2:]
+    assert freeze[1:4] == ["-m", "PyInstaller", str(ROOT / "packaging" / "likeness.spec")]
+    assert freeze[freeze.index("--distpath") + 1] == str(ROOT / "dist")
+    assert start[1:] == [str(ROOT / "packaging" / "smoke.py"), str(ROOT / "dist" / "likeness")]
+    assert "dist/likeness" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_freeze_that_fails_is_not_started(calls, monkeypatch):
+    dev.main(["setup"])
+    calls.clear()
+    recorded = dev.subprocess.run
+
+    def failing(command, **options):
+        recorded(command, **options)
+        return SimpleNamespace(returncode=1)
+
+    monkeypatch.setattr(dev.os, "chdir", lambda folder: None)
+    monkeypatch.setattr(dev.subprocess, "run", failing)
+    assert dev.main(["freeze"]) == 1
+    assert [command[2] for command in calls] == ["PyInstaller"]
+
+
 def test_first_failing_check_ends_it(calls, monkeypatch, capsys):
     dev.main(["setup"])
     calls.clear()
