@@ -157,7 +157,7 @@ def test_what_stands_in_a_sentence_and_beside_it_is_said_anew(clean):
         [
             Sentence("Strip", "{count} photos open"),
             Sentence("Strip", "{count} restored"),
-            Sentence("Workspace", "Another photo: {words}"),
+            Sentence("RunTeller", "Another photo: {words}"),
             Sentence("Words", "Restoring"),
             Sentence("Keeper", "%n photo(s) that were open are gone."),
             Sentence("ActionRows", "&Open Photos…"),
