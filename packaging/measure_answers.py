@@ -32,14 +32,12 @@ from core.models.restorer import FaceInput, VariedRestorer, can_vary, spread
 EACH = 7  # of so many pixels one is correlated: neighbours tell the same
 
 
-def measured(
-    path: Path, restorer: VariedRestorer, zoom: float, count: int, seed: int
-) -> list[dict[str, float]]:
+def measured(path: Path, restorer: VariedRestorer, count: int, seed: int) -> list[dict[str, float]]:
     """One row of figures a pair."""
     rows = []
     for pair in read_pairs(path):
         crops = load_crops(pair)
-        marks = locate_landmarks(crops.degraded, aligned_face_box(restorer.size, zoom))
+        marks = locate_landmarks(crops.degraded, aligned_face_box(restorer.size, restorer.zoom))
         given = restorer.samples(FaceInput(crop=crops.degraded, landmarks=marks), count, seed)
         answers = [answer.restored for answer in given]
         found = spread_of(answers, [embed(answer, marks) for answer in answers])
@@ -78,7 +76,7 @@ def main() -> int:
     if not can_vary(restorer):
         print(f"{card.name} has one answer to a face; only a noise variant has more")
         return 2
-    rows = measured(arguments.pairs, restorer, card.zoom, arguments.count, arguments.seed)
+    rows = measured(arguments.pairs, restorer, arguments.count, arguments.seed)
     print(f"{card.name}, {arguments.count} answers to {len(rows)} faces")
     for name in rows[0]:
         values = np.array([row[name] for row in rows])

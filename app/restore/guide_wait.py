@@ -21,7 +21,7 @@ class GuideWait(QObject):
 
     settled = Signal()  # the gallery has answered for all faces
     changed = Signal()  # a press is kept now, or no longer
-    over = Signal()  # a press was kept, and all guides are there
+    over = Signal()  # a press was kept, and all guides are there, or took too long
 
     def __init__(
         self,
@@ -35,7 +35,6 @@ class GuideWait(QObject):
         self._offers: OfferController | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._end)
-        self._enough = False  # was waited
         document.changed.connect(self._on_changed)
         runner.busy_changed.connect(self._on_busy)
 
@@ -61,10 +60,10 @@ class GuideWait(QObject):
         """Keep a press, if a guide may still come; `over` follows, at the latest in 10 s.
 
         Returns:
-            False if there is nothing to wait for, or it was waited long enough.
+            False if there is nothing to wait for.
         """
         if not self.keeping:
-            if self._enough or not self.expecting:
+            if not self.expecting:
                 return False
             self._patience.start()
             self.changed.emit()
@@ -91,6 +90,4 @@ class GuideWait(QObject):
     def _end(self) -> None:
         self._patience.stop()
         self.changed.emit()
-        self._enough = True
         self.over.emit()
-        self._enough = False

@@ -37,18 +37,19 @@ class RunTeller(QObject):
         self._opening = False
         runner.busy_changed.connect(self._on_busy)
         control.status_changed.connect(self._on_status)
-        wait.changed.connect(self._on_wait)
+        wait.changed.connect(self._refresh)
 
     def show(self) -> None:
         """Show it anew."""
-        busy = next((kind for kind in BUSY if self._runner.running(kind)), None)
-        busy = busy or ("open" if self._opening else None)
+        busy = self._opening or any(map(self._runner.running, BUSY))
         todo, waits = self._plan(), self._wait.keeping
-        ready = bool(todo.entries) and busy is None and not waits
+        ready = bool(todo.entries) and not busy and not waits
         self._panel.show_ready(ready, self.tr("Restore the faces") if ready else todo.words)
-        if busy is None and waits:
+        if busy:
+            return
+        if waits:
             self._panel.show_busy(self.tr("Waiting for the guides"), 0.0, can_cancel=True)
-        elif busy is None:
+        else:
             self._panel.show_idle(todo.words)
 
     def show_reading(self, kind: str, busy: bool) -> None:
@@ -58,8 +59,7 @@ class RunTeller(QObject):
         self._opening = busy
         if busy and not any(map(self._runner.running, BUSY)):
             self._panel.show_busy(self.tr("Opening the photo"), 0.0, can_cancel=False)
-        self.show()
-        self.changed.emit()
+        self._refresh()
 
     def _on_busy(self, kind: str, busy: bool) -> None:
         if kind in BUSY:
@@ -69,7 +69,7 @@ class RunTeller(QObject):
             self.show()
         self.changed.emit()
 
-    def _on_wait(self) -> None:
+    def _refresh(self) -> None:
         self.show()
         self.changed.emit()
 

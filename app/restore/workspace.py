@@ -119,7 +119,7 @@ class Workspace(QWidget):
         inspector.run.restore_requested.connect(self.restore)
         inspector.run.cancel_requested.connect(self.cancel)
         self.run.changed.connect(self.changed)
-        self.wait.over.connect(self.restore)
+        self.wait.over.connect(self._begin)
 
     # wishes
 
@@ -162,10 +162,13 @@ class Workspace(QWidget):
 
     def restore(self) -> None:
         """Run the model on the faces that can be restored, by the guides that are on their way."""
+        waits = self.plan().entries and self.control.shelf.models.heeds_guides
+        if not (waits and not self._runner.running("restore") and self.wait.keep()):
+            self._begin()
+
+    def _begin(self) -> None:
         todo, models = self.plan(), self.control.shelf.models
         if not todo.entries or self._runner.running("restore"):
-            return
-        if models.heeds_guides and self.wait.keep():
             return
         doubtful = tuple(e.key for e in todo.entries if self.presenter.doubtful(e))
         if doubtful:
